@@ -1,0 +1,280 @@
+"""Rubric files to one rubric: find it, read it with all that it includes, join the sections."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from greenpark_assess.documents import Document, read, validate
+from greenpark_assess.files import read_text
+from greenpark_assess.problems import (
+    Place,
+    Problem,
+    ProblemsFound,
+    did_you_mean,
+    has_errors,
+)
+from greenpark_assess.rubric.model import Header, Rubric, RubricFile, Text
+from greenpark_assess.rubric.places import HEADER, Places, tree_paths
+
+MAIN_FILE = "rubric.yaml"
+ENDINGS = (".yaml", ".yml")
+MAX_DEPTH = 8
+MAX_FILES = 200
+SECTIONS = tuple(name for name in Rubric.model_fields if name != "header")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRubric:
+    """What came of a rubric's files: ``rubric`` is ``None`` where they have errors."""
+
+    rubric: Rubric | None
+    problems: tuple[Problem, ...]
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedRubric:
+    """A rubric that comes with the program."""
+
+    id: str
+    version: str
+    title: Text
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The name with version, as answers files refer to it."""
+        return f"{self.id}@{self.version}"
+
+
+# --- finding --------------------------------------------------------------------------
+
+
+def find_rubric(reference: str) -> Path:
+    """Return the main file of the rubric that ``reference`` names.
+
+    Args:
+        reference: an id of a shipped rubric, with its version or without (``green-park@1.0.0``;
+            without, the newest one is meant), or the path of a YAML file or of a folder that has
+            a ``rubric.yaml``.
+
+    Raises:
+        ProblemsFound: nothing of that name is there.
+    """
+    if not _looks_like_path(reference):
+        shipped = available()
+        matches = [one for one in shipped if reference in (one.id, one.name)]
+        if matches:
+            return max(matches, key=_age).path
+        if not Path(reference).exists():
+            raise ProblemsFound([_unknown_rubric(reference, shipped)])
+    return _main_file(Path(reference))
+
+
+def available() -> tuple[ShippedRubric, ...]:
+    """Return the shipped rubrics by id and version; one whose header has errors is left out."""
+    found = [_shipped(path) for path in sorted(_shipped_folder().glob(f"*/{MAIN_FILE}"))]
+    return tuple(sorted(filter(None, found), key=lambda one: (one.id, _age(one))))
+
+
+def _looks_like_path(reference: str) -> bool:
+    return any(mark in reference for mark in "/\\") or reference.endswith((*ENDINGS, "."))
+
+
+def _main_file(path: Path) -> Path:
+    main = path / MAIN_FILE if path.is_dir() else path
+    if main.is_file():
+        return main
+    code = "rubric.folder_without_rubric" if path.is_dir() else "file.missing"
+    raise ProblemsFound([Problem(code, Place(str(path), 0, 0), {"name": MAIN_FILE})])
+
+
+def _unknown_rubric(reference: str, shipped: tuple[ShippedRubric, ...]) -> Problem:
+    name, _, version = reference.partition("@")
+    versions = [one.version for one in shipped if one.id == name]
+    if versions:
+        details = {"name": name, "version": version, "allowed": versions}
+        return Problem("rubric.unknown_version", details=details)
+    names = sorted({one.id for one in shipped})
+    meant = did_you_mean(name, names)
+    details = {"name": reference, "allowed": names} | ({"meant": meant} if meant else {})
+    return Problem("rubric.unknown_rubric", details=details)
+
+
+def _shipped_folder() -> Path:
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "rubrics"
+    return installed if installed.is_dir() else package.parents[1] / "rubrics"
+
+
+def _shipped(path: Path) -> ShippedRubric | None:
+    document = read(read_text(path), str(path))
+    if not isinstance(document.data, Mapping) or HEADER not in document.data:
+        return None
+    header, _ = validate(Header, document, at=(HEADER,))
+    if header is None:
+        return None
+    return ShippedRubric(header.id, header.version, header.title, path)
+
+
+def _age(one: ShippedRubric) -> tuple[tuple[int, str], ...]:
+    """Order versions by their numbers, so that 0.10 comes after 0.9."""
+    parts = one.version.replace("-", ".").split(".")
+    return tuple((int(part) if part.isdecimal() else -1, part) for part in parts)
+
+
+# --- reading --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One file of a rubric; ``content`` is ``None`` where it has errors."""
+
+    path: Path
+    document: Document
+    content: RubricFile | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def load_rubric(path: Path) -> LoadedRubric:
+    """Read a rubric and all files that it includes.
+
+    The sections of the files are joined in the order in which they are read: each file before the
+    files that it includes. Every problem of every file is in the result; nothing raises.
+    """
+    parts = _read_all(path)
+    owners, repeated = _join_keys(parts)
+    problems = (*(problem for part in parts for problem in part.problems), *repeated)
+    main = parts[0].document
+    if (HEADER, None) not in owners and isinstance(main.data, Mapping) and main.complete:
+        problems += (Problem("rubric.no_header", main.place(), {"name": HEADER}),)
+    places = Places(tuple(part.document for part in parts), owners)
+    if has_errors(problems):
+        return LoadedRubric(None, problems, places)
+    rubric = _join([part.content for part in parts if part.content])
+    return LoadedRubric(rubric, problems, replace(places, paths=tree_paths(rubric)))
+
+
+def _read_all(main: Path) -> tuple[_Part, ...]:
+    """Return the main file and what it includes, each file once, however often it is included."""
+    start = main.resolve()
+    parts: dict[Path, _Part] = {}
+
+    def visit(path: Path, shown: str, chain: tuple[Path, ...]) -> None:
+        part = parts[path] = _read_part(path, shown)
+        for index, include in _includes(part.document):
+            target = (path.parent / include).resolve()
+            fault = _include_fault(include, target, chain, start.parent.parent)
+            if fault is None and len(parts) >= MAX_FILES:
+                fault = Problem("rubric.include_too_many", details={"limit": MAX_FILES})
+            if fault is not None:
+                located = replace(fault, place=part.document.place(("include", index)))
+                parts[path] = replace(parts[path], problems=(*parts[path].problems, located))
+            elif target not in parts:
+                name = Path(os.path.normpath(Path(shown).parent / include)).as_posix()
+                visit(target, name, (*chain, target))
+
+    visit(start, str(main), (start,))
+    return tuple(parts.values())
+
+
+def _read_part(path: Path, shown: str) -> _Part:
+    try:
+        document = read(read_text(path), shown)
+    except ProblemsFound as found:
+        nothing = Document(shown, "", None, complete=False)
+        return _Part(path, nothing, problems=tuple(_in(shown, one) for one in found.problems))
+    if not document.complete:
+        return _Part(path, document, problems=document.problems)
+    content, problems = validate(RubricFile, document)
+    return _Part(path, document, content, (*document.problems, *problems))
+
+
+def _in(file: str, problem: Problem) -> Problem:
+    """Return ``problem`` with the name under which the person knows its file."""
+    place = problem.place
+    return replace(problem, place=replace(place, file=file) if place else Place(file))
+
+
+def _includes(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield what a file includes, also where the file has errors elsewhere."""
+    listed = document.data.get("include") if isinstance(document.data, Mapping) else None
+    if isinstance(listed, list):
+        yield from ((index, name) for index, name in enumerate(listed) if isinstance(name, str))
+
+
+def _include_fault(
+    include: str, target: Path, chain: tuple[Path, ...], allowed: Path
+) -> Problem | None:
+    """Say why ``target`` cannot be included from the last file of ``chain``."""
+    if target in chain:
+        files = (*chain[chain.index(target) :], target)
+        cycle = " → ".join(file.name for file in files)
+        return Problem("rubric.include_cycle", details={"name": include, "cycle": cycle})
+    if Path(include).is_absolute() or not target.is_relative_to(allowed):
+        return Problem("rubric.include_outside", details={"name": include})
+    if target.suffix not in ENDINGS:
+        return Problem("rubric.include_not_yaml", details={"name": include, "allowed": ENDINGS})
+    if len(chain) >= MAX_DEPTH:
+        return Problem("rubric.include_too_deep", details={"name": include, "limit": MAX_DEPTH})
+    if not target.is_file():
+        return _missing_include(include, target)
+    return None
+
+
+def _missing_include(include: str, target: Path) -> Problem:
+    folder = target.parent
+    names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
+    close = did_you_mean(target.name, [name for name in names if name.endswith(ENDINGS)])
+    details: dict[str, object] = {"name": include}
+    if close:
+        details["meant"] = str(Path(include).with_name(close).as_posix())
+    return Problem("rubric.include_missing", details=details)
+
+
+# --- joining --------------------------------------------------------------------------
+
+
+def _join_keys(
+    parts: tuple[_Part, ...],
+) -> tuple[dict[tuple[str, object], Document], tuple[Problem, ...]]:
+    """Return which file holds each entry of each section, and the entries that two files hold."""
+    owners: dict[tuple[str, object], Document] = {}
+    problems = []
+    for part in parts:
+        for entry in _entries(part.document):
+            first = owners.setdefault(entry, part.document)
+            if first is not part.document:
+                problems.append(_repeated(entry, first, part.document))
+    return owners, tuple(problems)
+
+
+def _entries(document: Document) -> Iterator[tuple[str, object]]:
+    """Yield section and key of all that a file holds, also where the file has errors."""
+    data = document.data if isinstance(document.data, Mapping) else {}
+    if HEADER in data:
+        yield HEADER, None
+    for section in SECTIONS:
+        entries = data.get(section)
+        yield from ((section, key) for key in (entries if isinstance(entries, Mapping) else ()))
+
+
+def _repeated(entry: tuple[str, object], first: Document, second: Document) -> Problem:
+    section, key = entry
+    path = (HEADER,) if section == HEADER else (section, str(key))
+    before = first.place(path, key=True)
+    details = {"name": path[-1], "section": section, "file": before.file, "line": before.line}
+    code = "rubric.two_headers" if section == HEADER else "rubric.repeated_entry"
+    return Problem(code, second.place(path, key=True), details)
+
+
+def _join(contents: list[RubricFile]) -> Rubric:
+    sections = {
+        section: {key: item for file in contents for key, item in getattr(file, section).items()}
+        for section in SECTIONS
+    }
+    header = next(file.rubric for file in contents if file.rubric)
+    return Rubric(header=header, **sections)
