@@ -1,0 +1,160 @@
+"""One indicator over a block of rows: value, points, and what its state is and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from greenpark_assess.expressions.columns import (
+    ABSENT,
+    DECLARED,
+    INVALID,
+    LOOSE,
+    NO_BRANCH,
+    NOT_ASKED,
+    OPEN,
+    ZERO,
+    Column,
+    mark,
+)
+from greenpark_assess.scoring.facts import BlockFacts, LeafFacts, surely_fails, surely_holds
+from greenpark_assess.scoring.plan import LeafPlan
+from greenpark_assess.scoring.scales import FULL
+
+ANSWERED, UNANSWERED, NOT_APPLICABLE = range(3)
+STATUSES = ("answered", "unanswered", "not_applicable")
+REASONS = (
+    "",
+    "missing",
+    "condition_open",
+    "not_finite",
+    "no_branch",
+    "zero_denominator",
+    "not_asked",
+    "declared",
+    "condition",
+)
+_CODE = {reason: code for code, reason in enumerate(REASONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class LeafColumns:
+    """One indicator; every field has one entry per row, or a single one for all rows.
+
+    ``settled`` says that nothing open can make it inapplicable any more; ``certain`` and
+    ``possible`` say whether the prerequisite surely holds, and whether it may.
+    """
+
+    value_low: Any
+    value_high: Any
+    low: Any
+    high: Any
+    status: Any
+    reason: Any
+    rule: Any
+    settled: Any = True
+    certain: Any = True
+    possible: Any = True
+    prerequisite_absent: Any = False
+
+
+def evaluate_leaf(leaf: LeafPlan, facts: BlockFacts) -> LeafColumns:
+    """Return the columns of one indicator."""
+    value = _settled_value(leaf, facts)
+    own = LeafFacts(facts, value)
+    points, rule = leaf.grade(own, value)
+    fails, undecided = _applicability(leaf, facts)
+    flags = value.flags | points.flags
+    columns = _finished(leaf, value, points, flags, fails, undecided, rule)
+    if leaf.prerequisite is None:
+        return columns
+    return _with_prerequisite(columns, leaf.prerequisite(own), undecided)
+
+
+def _settled_value(leaf: LeafPlan, facts: BlockFacts) -> Column:
+    """Put ``if_zero`` where a denominator is zero, and flag what cannot be computed."""
+    value = leaf.value(facts)
+    if value.low.dtype == bool:
+        return value
+    low, high, flags = value.low, value.high, value.flags
+    if leaf.if_zero is not None and np.any(flags & ZERO):
+        zero = (flags & (ZERO | ABSENT)) == ZERO
+        low, high = np.where(zero, leaf.if_zero, low), np.where(zero, leaf.if_zero, high)
+        kept = np.where((flags & LOOSE) != 0, flags, flags & ~np.uint8(OPEN | INVALID))
+        flags = np.where(zero, kept & ~np.uint8(ZERO), flags)
+    finite = np.isfinite(low + high)
+    if not finite.all():
+        broken = (np.isnan(low + high) | ((low == high) & ~finite)) & (flags & (OPEN | LOOSE) == 0)
+        if broken.any():
+            flags = flags | mark(broken, INVALID)
+            low, high = np.where(broken, 0.0, low), np.where(broken, 0.0, high)
+    return Column(low, low if value.exact else high, flags)
+
+
+def _applicability(leaf: LeafPlan, facts: BlockFacts) -> tuple[Any, Any]:
+    """Return (surely not applicable, undecided) from the conditions of the leaf and above it."""
+    fails: Any = False
+    holds: Any = True
+    for evaluate in leaf.applies:
+        condition = facts.condition(evaluate)
+        fails = fails | surely_fails(condition)
+        holds = holds & surely_holds(condition)
+    if not leaf.applies:
+        return False, False
+    return fails, ~fails & ~holds
+
+
+def _finished(
+    leaf: LeafPlan,
+    value: Column,
+    points: Column,
+    flags: Any,  # noqa: ANN401 - an array, or 0 for no flags at all
+    fails: Any,  # noqa: ANN401 - an array, or one Boolean
+    undecided: Any,  # noqa: ANN401
+    rule: Any,  # noqa: ANN401
+) -> LeafColumns:
+    if type(flags) is int and not np.any(fails) and not np.any(undecided):
+        return LeafColumns(value.low, value.high, points.low, points.high, ANSWERED, 0, rule)
+    absent = fails | ((flags & (ABSENT | ZERO | NO_BRANCH)) != 0)
+    settled = ~np.asarray(undecided | ((flags & LOOSE) != 0))
+    loose = ~settled | ((flags & INVALID) != 0)
+    missing = undecided | ((flags & (OPEN | INVALID)) != 0)
+    top = max(FULL, leaf.ceiling)
+    low = np.where(absent | loose, 0.0, points.low)
+    high = np.where(absent, 0.0, np.where(loose, top, points.high))
+    status = np.where(absent, NOT_APPLICABLE, np.where(missing, UNANSWERED, ANSWERED))
+    reason = _reason(flags, fails, undecided)
+    return LeafColumns(value.low, value.high, low, high, status, reason, rule, settled)
+
+
+def _reason(flags: Any, fails: Any, undecided: Any) -> Any:  # noqa: ANN401
+    """Return the reason with the highest precedence: the later in REASONS, the stronger."""
+    marks = (
+        ((flags & OPEN) != 0, "missing"),
+        (undecided, "condition_open"),
+        ((flags & INVALID) != 0, "not_finite"),
+        ((flags & NO_BRANCH) != 0, "no_branch"),
+        ((flags & ZERO) != 0, "zero_denominator"),
+        ((flags & NOT_ASKED) != 0, "not_asked"),
+        ((flags & DECLARED) != 0, "declared"),
+        (fails, "condition"),
+    )
+    reason: Any = 0
+    for rows, name in marks:
+        reason = np.where(rows, _CODE[name], reason)
+    return reason
+
+
+def _with_prerequisite(columns: LeafColumns, condition: Column, undecided: Any) -> LeafColumns:  # noqa: ANN401
+    flags = condition.flags
+    absent = (columns.status == NOT_APPLICABLE) | ((flags & (ABSENT | ZERO)) != 0)
+    loose = (flags & LOOSE) != 0
+    broken = (flags & INVALID) != 0
+    return replace(
+        columns,
+        certain=absent | (condition.low & ~np.asarray(loose | broken)),
+        possible=absent | condition.high | loose | broken | undecided,
+        prerequisite_absent=absent,
+    )

@@ -1,0 +1,231 @@
+"""Scales: an indicator's value to points, over intervals.
+
+Each scale compiles to a function from the facts and the value to a column of points; a sixth kind
+of scale is one more builder in :data:`_BUILDERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from greenpark_assess.expressions.columns import (
+    ABSENT,
+    INVALID,
+    LOOSE,
+    NO_BRANCH,
+    OPEN,
+    ZERO,
+    Bools,
+    Column,
+    Evaluate,
+    Facts,
+    Floats,
+    divide,
+    mark,
+)
+from greenpark_assess.rubric.model import (
+    MATURITY_LEVELS,
+    MaturityScale,
+    MetScale,
+    OptionsScale,
+    PointsScale,
+    RatioScale,
+    SwitchScale,
+)
+
+FULL = 100.0
+KEPT = OPEN | LOOSE | INVALID  # what one branch of several that are possible hands on
+
+Grade: TypeAlias = Callable[[Facts, Column], tuple[Column, Any]]
+"""From facts and value to ``(points, index of the switch branch that fired, or -1)``."""
+Condition: TypeAlias = Callable[[str], Evaluate]
+"""Compiles a condition or reference of this indicator's scale."""
+
+
+def compile_scale(
+    scale: Any,  # noqa: ANN401 - one of the scale models
+    question: str | None,
+    compile_text: Condition,
+) -> tuple[Grade, float]:
+    """Return the scale as a function, and the most points that it can give.
+
+    ``question`` is the choice question that the indicator judges, if it judges one.
+    """
+    return _BUILDERS[type(scale)](scale, question, compile_text)
+
+
+def _points(scale: PointsScale, *_: object) -> tuple[Grade, float]:
+    stops = sorted(scale.points.items())
+    return _curve([x for x, _ in stops], [y for _, y in stops], log=scale.log)
+
+
+def _maturity(scale: MaturityScale, *_: object) -> tuple[Grade, float]:
+    return _curve(list(range(MATURITY_LEVELS)), list(scale.maturity), log=False)
+
+
+def _curve(values: list[float], points: list[float], *, log: bool) -> tuple[Grade, float]:
+    xs = np.array(values, float)
+    ys = np.array(points, float)
+    least = xs[0]
+    if log:
+        xs = np.log(xs)
+
+    def height(value: Floats) -> Floats:
+        position = np.log(np.maximum(value, least)) if log else value
+        return np.interp(position, xs, ys)
+
+    turns = [
+        i for i in range(1, len(ys) - 1) if (ys[i] - ys[i - 1]) * (ys[i + 1] - ys[i]) <= 0
+    ]
+
+    def grade(_: Facts, value: Column) -> tuple[Column, int]:
+        low = height(value.low)
+        if value.exact:
+            return Column(low, low, value.flags), -1
+        high = height(value.high)
+        least, most = np.minimum(low, high), np.maximum(low, high)
+        for i in turns:
+            at = values[i]
+            inside = (value.low < at) & (at < value.high)
+            least = np.where(inside, np.minimum(least, ys[i]), least)
+            most = np.where(inside, np.maximum(most, ys[i]), most)
+        return Column(least, most, value.flags), -1
+
+    return grade, float(ys.max())
+
+
+def _options(scale: OptionsScale, question: str | None, _: Condition) -> tuple[Grade, float]:
+    if question is None:
+        msg = "an options scale needs a choice question"
+        raise ValueError(msg)
+    table = list(scale.options.items())
+
+    def grade(facts: Facts, value: Column) -> tuple[Column, int]:
+        least: Floats = np.array([np.inf])
+        most: Floats = np.array([-np.inf])
+        for option, points in table:
+            possible = facts.chosen(question, option).high
+            least = np.where(possible, np.minimum(least, points), least)
+            most = np.where(possible, np.maximum(most, points), most)
+        nothing = np.isinf(least)
+        least, most = np.where(nothing, 0.0, least), np.where(nothing, 0.0, most)
+        return Column(least, least if value.exact else most, value.flags), -1
+
+    return grade, max(scale.options.values())
+
+
+def _met(scale: MetScale, _: str | None, compile_text: Condition) -> tuple[Grade, float]:
+    met = compile_text(scale.met)
+    partly = compile_text(scale.partly) if scale.partly else None
+    credit = scale.partly_points
+
+    def grade(facts: Facts, _: Column) -> tuple[Column, int]:
+        full = met(facts)
+        flags = full.flags
+        less: Any = 0.0
+        may_be: Any = 0.0
+        if partly is not None:
+            part = partly(facts)
+            absent = (part.flags & (ABSENT | ZERO)) != 0
+            less = np.where(part.low & ~np.asarray(absent), credit, 0.0)
+            may_be = np.where(part.high & ~np.asarray(absent), credit, 0.0)
+            doubt = np.where(absent | full.low, 0, part.flags & (OPEN | LOOSE | INVALID))
+            flags = flags | doubt.astype(np.uint8) if np.any(doubt) else flags
+        low = np.where(full.low, FULL, less)
+        if full.exact and less is may_be:
+            return Column(low, low, flags), -1
+        return Column(low, np.where(full.high, FULL, may_be), flags), -1
+
+    return grade, FULL
+
+
+def _ratio(scale: RatioScale, _: str | None, compile_text: Condition) -> tuple[Grade, float]:
+    reference = compile_text(scale.ratio_to)
+    most = FULL * scale.cap
+
+    def rising(facts: Facts, value: Column) -> tuple[Column, int]:
+        ratio = divide(value, reference(facts))
+        low = np.clip(FULL * ratio.low, 0.0, most)
+        high = low if ratio.exact else np.clip(FULL * ratio.high, 0.0, most)
+        return Column(low, high, ratio.flags), -1
+
+    def falling(facts: Facts, value: Column) -> tuple[Column, int]:
+        wanted = reference(facts)
+        flags = value.flags | wanted.flags
+        low = _inverse(wanted.low, value.high, most)
+        if value.exact and wanted.exact:
+            return Column(low, low, flags), -1
+        return Column(low, _inverse(wanted.high, value.low, most), flags), -1
+
+    return (falling if scale.lower_is_better else rising), most
+
+
+def _inverse(wanted: Floats, value: Floats, most: float) -> Floats:
+    positive = value > 0
+    ratio = FULL * wanted / np.where(positive, value, 1.0)
+    return np.where(positive, np.clip(np.nan_to_num(ratio, nan=0.0), 0.0, most), most)
+
+
+def _switch(
+    scale: SwitchScale, question: str | None, compile_text: Condition
+) -> tuple[Grade, float]:
+    branches = []
+    for branch in scale.switch:
+        grade, ceiling = compile_scale(branch, question, compile_text)
+        condition = compile_text(branch.condition) if branch.condition else None
+        branches.append((condition, grade, ceiling))
+
+    def grade_switch(facts: Facts, value: Column) -> tuple[Column, Any]:
+        low: Floats = np.array([np.inf])
+        high: Floats = np.array([-np.inf])
+        flags: Any = np.zeros(1, np.uint8)
+        rule: Any = np.array([-1])
+        closed: Bools = np.zeros(1, bool)
+        for index, (condition, grade, _) in enumerate(branches):
+            holds, may_hold, doubt = _decide(condition, facts)
+            here = may_hold & ~closed
+            points, _ = grade(facts, value)
+            low = np.where(here, np.minimum(low, points.low), low)
+            high = np.where(here, np.maximum(high, points.high), high)
+            alone = here & holds & (rule < 0)
+            out = points.flags & (ABSENT | ZERO)
+            in_doubt = (points.flags & KEPT) | mark(out != 0, LOOSE)
+            own = np.where(alone, points.flags, in_doubt)
+            flags = flags | np.where(here, own, 0).astype(np.uint8)
+            flags = flags | mark(here & ~holds, OPEN) | np.where(~closed, doubt, 0).astype(np.uint8)
+            rule = np.where(here & (rule < 0), index, rule)
+            closed = closed | (here & holds)
+        nothing = rule < 0
+        flags = flags | mark(nothing, NO_BRANCH) | mark(~nothing & ~closed, LOOSE)
+        low, high = np.where(nothing, 0.0, low), np.where(nothing, 0.0, high)
+        same = bool((low == high).all())
+        return Column(low, low if same else high, flags if flags.any() else 0), rule
+
+    return grade_switch, max(ceiling for _, _, ceiling in branches)
+
+
+def _decide(condition: Evaluate | None, facts: Facts) -> tuple[Any, Any, Any]:
+    """Return (surely holds, may hold, flags of doubt); an n/a condition does not hold."""
+    if condition is None:
+        return np.ones(1, bool), np.ones(1, bool), 0
+    column = condition(facts)
+    absent = np.asarray((column.flags & (ABSENT | ZERO)) != 0)
+    loose = np.asarray((column.flags & LOOSE) != 0)
+    broken = np.asarray((column.flags & INVALID) != 0)
+    usable = ~absent & ~broken
+    holds = column.low & usable & ~loose
+    may_hold = (column.high | loose) & usable
+    return holds, may_hold, mark(broken & ~absent, INVALID)
+
+
+_BUILDERS: dict[type[Any], Callable[..., tuple[Grade, float]]] = {
+    PointsScale: _points,
+    MaturityScale: _maturity,
+    OptionsScale: _options,
+    MetScale: _met,
+    RatioScale: _ratio,
+    SwitchScale: _switch,
+}
