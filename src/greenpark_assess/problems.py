@@ -42,7 +42,7 @@ class Problem:
     severity: Severity = "error"
 
 
-class ProblemsFound(Exception):
+class ProblemsFound(Exception):  # noqa: N818 - it carries findings, warnings among them
     """Raised where a step cannot go on; carries every problem found so far, never just one."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -86,7 +86,7 @@ def say(problem: Problem, language: str) -> str:
     """
     known = words(language)
     facts = {name: value for name, value in problem.details.items() if value is not None}
-    details = {name: _shown(value, known) for name, value in facts.items()}
+    details = {name: _shown(value, language) for name, value in facts.items()}
     template = known["problems"].get(problem.code)
     if template is None:
         return f"{problem.code} {details}" if details else problem.code
@@ -105,10 +105,13 @@ class _Details(dict[str, str]):
         return f"{{{key}}}"
 
 
-def _shown(value: object, known: Words) -> str:
+def _shown(value: object, language: str) -> str:
+    known = words(language)
+    if isinstance(value, Mapping):  # a text of the rubric, by language
+        return _shown(value.get(language) or next(iter(value.values()), ""), language)
     if isinstance(value, list | tuple | set | frozenset):
         entries = sorted(value, key=str) if isinstance(value, set | frozenset) else list(value)
-        shown = [_shown(entry, known) for entry in entries[:_MAX_ALLOWED]]
+        shown = [_shown(entry, language) for entry in entries[:_MAX_ALLOWED]]
         more = [_CUT] if len(entries) > _MAX_ALLOWED else []
         return str(known["wording"]["comma"]).join(shown + more)
     if isinstance(value, bool):

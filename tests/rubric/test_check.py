@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from greenpark_assess.problems import Problem
-from greenpark_assess.rubric.check import RULES, Miss, check_rubric
+from greenpark_assess.rubric.check import RULES, Miss, check_rubric, reach
 from greenpark_assess.rubric.check.checked import take_apart
 from greenpark_assess.rubric.load import load_rubric
 from greenpark_assess.rubric.model import Rubric
@@ -728,3 +728,76 @@ def test_every_rule_has_a_case(tmp_path: Path) -> None:
         checked = take_apart(loaded.rubric, loaded.places)
         silent -= {rule for rule in silent if any(rule(checked))}
     assert not silent
+
+
+ROOT = Path(__file__).parents[2]
+KEPT = sorted([*ROOT.glob("rubrics/*/rubric.yaml"), *ROOT.glob("tests/idioms/*.yaml")])
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_kept_rubrics_have_no_errors(path: Path) -> None:
+    loaded = load_rubric(path)
+    problems = (*loaded.problems, *check_rubric(loaded))
+    assert not [one for one in problems if one.severity == "error"]
+
+
+# --- what is in reach -----------------------------------------------------------------
+
+TWO = """\
+rubric: {{id: test, version: "1", title: Test, aggregate: {aggregate}}}
+questions:
+  a: {{text: A, kind: number, na: {na}}}
+  b: {{text: B, kind: number, na: never}}
+dimensions:
+  d: {{title: D, weight: 1, indicators: {{a: {{title: A, weight: 1, scale: {scale}}}}}}}
+  e:
+    title: E
+    weight: 3
+    indicators: {{b: {{title: B, weight: 1, scale: {{points: {{0: 0, 1: 100}}}}}}}}
+"""
+# The best of one dimension is 60 with weight 1, of the other 100 with weight 3.
+REACH = {
+    "arithmetic": 90.0,
+    "geometric": (60 * 100**3) ** 0.25,
+    "harmonic": 4 / (1 / 60 + 3 / 100),
+    "power(2)": ((60**2 + 3 * 100**2) / 4) ** 0.5,
+    "minimum": 60.0,
+    "maximum": 100.0,
+    "at_least(1)": 100.0,
+    "at_least(2)": 60.0,
+}
+
+
+def best_total(folder: Path, aggregate: str, na: str, scale: str) -> float | None:
+    path = folder / "rubric.yaml"
+    path.write_text(TWO.format(aggregate=aggregate, na=na, scale=scale), encoding="utf-8")
+    loaded = load_rubric(path)
+    assert loaded.rubric is not None
+    return reach.total(take_apart(loaded.rubric, loaded.places))
+
+
+@pytest.mark.parametrize(("aggregate", "best"), REACH.items(), ids=REACH)
+def test_the_best_total_follows_the_aggregation(
+    tmp_path: Path, aggregate: str, best: float
+) -> None:
+    found = best_total(tmp_path, aggregate, "never", "{points: {0: 0, 1: 60}}")
+    assert found == pytest.approx(best)
+
+
+@pytest.mark.parametrize("aggregate", REACH)
+def test_whatever_may_be_left_out_does_not_lower_the_best(tmp_path: Path, aggregate: str) -> None:
+    found = best_total(tmp_path, aggregate, "reason", "{points: {0: 0, 1: 60}}")
+    assert found == pytest.approx(100)
+
+
+@pytest.mark.parametrize(
+    ("scale", "best"),
+    [
+        ("{ratio_to: 5, cap: 2}", 200),
+        ("{met: a > 1}", 100),
+        ("{switch: [{if: a > 1, points: {0: 5, 1: 80}}, {points: {0: 0, 1: 120}}]}", 120),
+        ("{points: {0: 0, 1: 110, 2: 90}, two_sided: true}", 110),
+    ],
+)
+def test_the_best_points_follow_the_scale(tmp_path: Path, scale: str, best: float) -> None:
+    assert best_total(tmp_path, "maximum", "never", scale) == best

@@ -281,6 +281,7 @@ UNKNOWN = {
     "./none.yaml": ("file.missing", {}),
     "none/": ("file.missing", {}),
     "none.yaml": ("file.missing", {}),
+    "old/rubrik.yaml": ("file.missing", {"meant": "old/rubric.yaml"}),
     ".": ("rubric.folder_without_rubric", {}),
 }
 

@@ -7,6 +7,10 @@ nothing is ever executed.
 from __future__ import annotations
 
 import ast
+import math
+import re
+import unicodedata
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -72,10 +76,18 @@ _FOREIGN = {
     "≤": "<=",
     "×": "*",
     "÷": "/",
-    "^": "**",
+    "²": "**2",
+    "³": "**3",
     "且": "and",
     "或": "or",
 }
+_BITWISE: dict[type[ast.operator], str] = {
+    ast.BitXor: "**",
+    ast.BitAnd: "and",
+    ast.BitOr: "or",
+}
+# A unit to a higher power than this is no unit, and its factor no number.
+_MOST_POWER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +120,15 @@ def analyse(text: str, scope: Scope) -> Analysis:
     if len(text) > MAX_LENGTH:
         return Analysis(None, None, (Fault("expression.too_long", 0, 0, {"most": MAX_LENGTH}),))
     try:
-        parsed = ast.parse(text.strip() and text, mode="eval")
+        parsed = _parsed(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return Analysis(None, None, (_syntax_fault(text, error),))
+    look_alike = _look_alike(text)
+    if look_alike is not None:
+        return Analysis(None, None, (look_alike,))
     reader = _Reader(text, scope)
     try:
-        tree, kind = reader.read(parsed.body)
+        tree, kind = reader.read(parsed)
     except _Untypable:
         tree, kind = None, None
     return Analysis(
@@ -138,15 +153,40 @@ def convert(tree: Tree, kind: Type, unit: Unit) -> Tree:
     return tree if ratio == 1.0 else Scaled(tree, ratio)
 
 
+def _parsed(text: str) -> ast.expr:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Python's advice to programmers is not for our authors
+        return ast.parse(text.strip() and text, mode="eval").body
+
+
 def _syntax_fault(text: str, error: Exception) -> Fault:
     for foreign, meant in _FOREIGN.items():
         at = _position(text, foreign)
         if at is not None:
             details = {"found": foreign, "meant": meant}
             return Fault("expression.foreign", at, at + len(foreign), details)
-    offset = (getattr(error, "offset", None) or 1) - 1
-    start = min(offset, max(len(text) - 1, 0))
+    look_alike = _look_alike(text)
+    if look_alike is not None:
+        return look_alike
+    line, offset = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
+    start = min(max(_line_start(text, line) + offset - 1, 0), max(len(text) - 1, 0))
     return Fault("expression.syntax", start, start + 1, {"found": text[start : start + 10]})
+
+
+def _look_alike(text: str) -> Fault | None:
+    """Find a character that only looks like one of this language; Python reads ``ｗ`` as ``w``."""
+    for at, sign in enumerate(text):
+        meant = sign if sign.isascii() else unicodedata.normalize("NFKC", sign)
+        if meant != sign:
+            details = {"found": sign} | ({"meant": meant} if meant.isascii() else {})
+            return Fault("expression.foreign", at, at + 1, details)
+    return None
+
+
+def _line_start(text: str, line: int) -> int:
+    """Return where a line begins, counted from 1 as Python counts lines."""
+    starts = [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]
+    return starts[min(line, len(starts)) - 1]
 
 
 def _position(text: str, foreign: str) -> int | None:
@@ -182,13 +222,15 @@ class _Reader:
     # ---- bookkeeping
 
     def fault(self, node: ast.expr, code: str, **details: object) -> _Untypable:
-        start, end = self._offset(node.col_offset), self._offset(node.end_col_offset or 0)
+        start = self._offset(node.lineno, node.col_offset)
+        end = self._offset(node.end_lineno or 1, node.end_col_offset or 0)
         self.faults.append(Fault(f"expression.{code}", start, end, details))
         return _Untypable()
 
-    def _offset(self, bytes_before: int) -> int:
+    def _offset(self, line: int, bytes_before: int) -> int:
         # Python counts columns in UTF-8 bytes.
-        return len(self.text.encode()[:bytes_before].decode(errors="ignore"))
+        start = _line_start(self.text, line)
+        return start + len(self.text[start:].encode()[:bytes_before].decode(errors="ignore"))
 
     def read_all(self, nodes: list[ast.expr]) -> list[tuple[Tree, Type]]:
         """Read every node, so that all faults are found, before giving up on any."""
@@ -222,8 +264,19 @@ class _Reader:
             whole: Tree = Number(1.0 if node.value else 0.0)
             return Comparison("==", whole, Number(1.0)), TRUTH
         if isinstance(node.value, int | float):
-            return Number(float(node.value)), BARE
-        raise self.fault(node, "text_here", found=str(node.value)[:40])
+            return self.number(node, node.value), BARE
+        if isinstance(node.value, str):
+            raise self.fault(node, "text_here", found=node.value[:40])
+        raise self.fault(node, "not_allowed", found=_quoted(node))
+
+    def number(self, node: ast.expr, value: float) -> Number:
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        if math.isinf(number):
+            raise self.fault(node, "not_finite")
+        return Number(number)
 
     def name(self, node: ast.Name | ast.Attribute) -> tuple[Tree, Type]:
         dotted = _dotted(node)
@@ -250,6 +303,8 @@ class _Reader:
         return self.fault(node, "unknown_name", **details)
 
     def unary(self, node: ast.UnaryOp) -> tuple[Tree, Type]:
+        if isinstance(node.op, ast.Invert):
+            raise self.fault(node, "not_allowed", found=_quoted(node))
         tree, kind = self.read(node.operand)
         if isinstance(node.op, ast.Not):
             self.need_truth(node.operand, kind)
@@ -266,7 +321,9 @@ class _Reader:
             return self.power(node)
         operator = _OPERATORS.get(type(node.op))
         if operator is None:
-            raise self.fault(node, "not_allowed", found=_quoted(node))
+            meant = _BITWISE.get(type(node.op))
+            hint = {"meant": meant} if meant else {}
+            raise self.fault(node, "not_allowed", found=_quoted(node), **hint)
         (left, left_type), (right, right_type) = self.read_all([node.left, node.right])
         self.need_number(node.left, left_type)
         self.need_number(node.right, right_type)
@@ -286,6 +343,8 @@ class _Reader:
             except (OverflowError, ZeroDivisionError, TypeError, ValueError):
                 raise self.fault(node, "not_finite") from None
         unit = None if kind.unit is None else kind.unit**exponent.value
+        if unit and any(abs(power) > _MOST_POWER for _, power in unit.powers):
+            raise self.fault(node, "not_finite")
         return Power(base, exponent.value), Type("number", unit)
 
     def comparison(self, node: ast.Compare) -> tuple[Tree, Type]:
@@ -331,7 +390,10 @@ class _Reader:
 
     def membership(self, left: ast.expr, right: ast.expr, whole: ast.expr) -> Tree:
         question = self.choice_question(left)
-        if question is not None and isinstance(right, ast.List | ast.Tuple | ast.Set):
+        listed = isinstance(right, ast.List | ast.Tuple | ast.Set)
+        if listed and not right.elts:
+            raise self.fault(right, "not_allowed", found=_quoted(right))
+        if question is not None and listed:
             return Chosen(question, tuple(self.option(item, question) for item in right.elts))
         question = self.choice_question(right)
         if question is not None:
@@ -510,14 +572,9 @@ def _dotted(node: ast.expr) -> str | None:
 def _arithmetic(operator: str, left: Tree, right: Tree) -> Tree:
     if isinstance(left, Number) and isinstance(right, Number):
         a, b = left.value, right.value
-        if operator == "+":
-            return Number(a + b)
-        if operator == "-":
-            return Number(a - b)
-        if operator == "*":
-            return Number(a * b)
-        if b != 0:
-            return Number(a / b)
+        results = {"+": a + b, "-": a - b, "*": a * b, "/": a / b if b else math.nan}
+        if math.isfinite(results[operator]):
+            return Number(results[operator])
     return Arithmetic(operator, left, right)  # type: ignore[arg-type]
 
 

@@ -64,14 +64,16 @@ def find_rubric(reference: str) -> Path:
     Raises:
         ProblemsFound: nothing of that name is there.
     """
-    if not _looks_like_path(reference):
-        shipped = available()
-        matches = [one for one in shipped if reference in (one.id, one.name)]
-        if matches:
-            return max(matches, key=_age).path
-        if not Path(reference).exists():
-            raise ProblemsFound([_unknown_rubric(reference, shipped)])
-    return _main_file(Path(reference))
+    shipped = available()
+    matches = [one for one in shipped if reference in (one.id, one.name)]
+    if matches:
+        return max(matches, key=_age).path
+    try:
+        if _looks_like_path(reference) or Path(reference).exists():
+            return _main_file(Path(reference))
+    except OSError:  # a name that is too long for any file
+        pass
+    raise ProblemsFound([_unknown_rubric(reference, shipped)])
 
 
 def available() -> tuple[ShippedRubric, ...]:
@@ -88,8 +90,10 @@ def _main_file(path: Path) -> Path:
     main = path / MAIN_FILE if path.is_dir() else path
     if main.is_file():
         return main
-    code = "rubric.folder_without_rubric" if path.is_dir() else "file.missing"
-    raise ProblemsFound([Problem(code, Place(str(path), 0, 0), {"name": MAIN_FILE})])
+    place = Place(str(path), 0, 0)
+    if path.is_dir():
+        raise ProblemsFound([Problem("rubric.folder_without_rubric", place, {"name": MAIN_FILE})])
+    raise ProblemsFound([Problem("file.missing", place, _near(str(path), path))])
 
 
 def _unknown_rubric(reference: str, shipped: tuple[ShippedRubric, ...]) -> Problem:
@@ -111,7 +115,10 @@ def _shipped_folder() -> Path:
 
 
 def _shipped(path: Path) -> ShippedRubric | None:
-    document = read(read_text(path), str(path))
+    try:
+        document = read(read_text(path), str(path))
+    except ProblemsFound:
+        return None
     if not isinstance(document.data, Mapping) or HEADER not in document.data:
         return None
     header, _ = validate(Header, document, at=(HEADER,))
@@ -166,7 +173,7 @@ def _read_all(main: Path) -> tuple[_Part, ...]:
     def visit(path: Path, shown: str, chain: tuple[Path, ...]) -> None:
         part = parts[path] = _read_part(path, shown)
         for index, include in _includes(part.document):
-            target = (path.parent / include).resolve()
+            target = _resolved(path.parent / include)
             fault = _include_fault(include, target, chain, start.parent.parent)
             if fault is None and len(parts) >= MAX_FILES:
                 fault = Problem("rubric.include_too_many", details={"limit": MAX_FILES})
@@ -206,6 +213,14 @@ def _includes(document: Document) -> Iterator[tuple[int, str]]:
         yield from ((index, name) for index, name in enumerate(listed) if isinstance(name, str))
 
 
+def _resolved(path: Path) -> Path:
+    """Return ``path`` without links and dots; as it is where it can be no file's."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # too long, links in a circle, a NUL
+        return path
+
+
 def _include_fault(
     include: str, target: Path, chain: tuple[Path, ...], allowed: Path
 ) -> Problem | None:
@@ -220,19 +235,25 @@ def _include_fault(
         return Problem("rubric.include_not_yaml", details={"name": include, "allowed": ENDINGS})
     if len(chain) >= MAX_DEPTH:
         return Problem("rubric.include_too_deep", details={"name": include, "limit": MAX_DEPTH})
-    if not target.is_file():
-        return _missing_include(include, target)
+    if not _is_file(target):
+        details = {"name": include, **_near(include, target)}
+        return Problem("rubric.include_missing", details=details)
     return None
 
 
-def _missing_include(include: str, target: Path) -> Problem:
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long
+        return False
+
+
+def _near(written: str, target: Path) -> dict[str, str]:
+    """Return a detail with the file that is meant by ``written``, if one is close to it."""
     folder = target.parent
-    names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
-    close = did_you_mean(target.name, [name for name in names if name.endswith(ENDINGS)])
-    details: dict[str, object] = {"name": include}
-    if close:
-        details["meant"] = str(Path(include).with_name(close).as_posix())
-    return Problem("rubric.include_missing", details=details)
+    files = folder.iterdir() if folder.is_dir() else ()
+    meant = did_you_mean(target.name, sorted(one.name for one in files if one.suffix in ENDINGS))
+    return {"meant": Path(written).with_name(meant).as_posix()} if meant else {}
 
 
 # --- joining --------------------------------------------------------------------------

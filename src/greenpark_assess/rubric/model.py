@@ -20,6 +20,7 @@ from pydantic import (
     RootModel,
     Tag,
 )
+from pydantic_core import PydanticCustomError
 
 # Segments are letters, digits and underscores, so that an id can be written in an expression.
 ID_PATTERN = r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$"
@@ -80,6 +81,15 @@ class Policy(Record):
     min_coverage: float = Field(default=0, ge=0, le=100, description="percent of weight answered")
 
 
+AGGREGATIONS = (
+    "arithmetic",
+    "geometric",
+    "harmonic",
+    "minimum",
+    "maximum",
+    "power(p)",
+    "at_least(k)",
+)
 _AGGREGATION = re.compile(
     r"(?P<name>arithmetic|geometric|harmonic|minimum|maximum)"
     r"|power\((?P<power>-?\d+(\.\d+)?)\)"
@@ -89,9 +99,8 @@ _AGGREGATION = re.compile(
 
 def _known_aggregation(text: str) -> str:
     if not _AGGREGATION.fullmatch(text):
-        allowed = "arithmetic, geometric, harmonic, minimum, maximum, power(p), at_least(k)"
-        msg = f"aggregation must be one of {allowed}"
-        raise ValueError(msg)
+        context = {"found": text, "allowed": ", ".join(AGGREGATIONS)}
+        raise PydanticCustomError("rubric.aggregation", "unknown aggregation", context)
     return text
 
 

@@ -209,7 +209,7 @@ class _Compiler:
             if name in placed:
                 return
             if name in waiting:
-                raise ProblemsFound([Problem("rubric.ask_if_cycle", None, {"question": name})])
+                raise ProblemsFound([Problem("rubric.ask_if_circle", None, {"circle": name})])
             waiting.add(name)
             text = self.rubric.questions[name].ask_if
             for needed in sorted(analyse(text, self.scope).questions) if text else ():

@@ -1,0 +1,127 @@
+"""The ``greenpark`` command: text in at one edge, bytes out at the other.
+
+Only click is imported here. A command's module, and whatever heavy library it needs, is imported
+when that command runs, so ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from greenpark_assess import __version__
+from greenpark_assess.cli.speech import either
+from greenpark_assess.problems import ProblemsFound
+
+# name: module, short help; a test compares the help with that of the command itself
+COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("new", either("Write a blank questionnaire.", "生成空白问卷。")),
+    "check": ("check", either("Check a filled questionnaire.", "检查填好的问卷。")),
+    "score": ("score", either("Score a questionnaire.", "对问卷进行评分。")),
+    "explain": (
+        "explain",
+        either("Explain one number, down to answers and rule.", "逐层解释一个数的来历。"),
+    ),
+    "gaps": ("gaps", either("List where the points are lost.", "列出失分所在。")),
+    "report": ("report", either("Write the gap report (PDF, HTML, JSON).", "生成差距分析报告。")),
+    "rubric": ("rubric", either("List, show and check rubrics.", "查看和检查评价体系。")),
+    "doctor": ("doctor", either("Tell what this machine lacks.", "检查本机缺少什么。")),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported only when they run; the overview needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of a first use."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"greenpark_assess.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview from :data:`COMMANDS`."""
+        del ctx
+        with formatter.section(either("Commands", "命令")):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that ``args`` begin with, or say which one was probably meant."""
+        from greenpark_assess.problems import did_you_mean  # noqa: PLC0415 - only when needed
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            meant = did_you_mean(args[0], COMMANDS)
+            hint = either(f" Did you mean '{meant}'?", f"是否想输入“{meant}”？") if meant else ""
+            message = either(f"There is no command '{args[0]}'.", f"没有命令“{args[0]}”。")
+            raise click.UsageError(message + hint, ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=either(
+        "Self-assessment of green and eco-industrial parks.\n\n"
+        "A park answers a questionnaire file and gets a gap report.\n\n"
+        "Start with:  greenpark new green-park answers.yaml",
+        "绿色园区、生态工业园区自评工具。\n\n"
+        "园区填写一份问卷文件，即可得到差距分析报告。\n\n"
+        "从这里开始：  greenpark new green-park answers.yaml",
+    ),
+)
+@click.version_option(__version__, prog_name="greenpark")
+def group() -> None:
+    """Hold the commands."""
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code.
+
+    0 fine, 1 findings, 2 usage, 3 input cannot be read, 4 the machine lacks something,
+    130 interrupted.
+    """
+    sys.exit(run(args))
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    try:
+        return _invoke(args)
+    except BrokenPipeError:
+        # The reader of our output has gone; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _invoke(args: Sequence[str] | None) -> int:
+    try:
+        code = group.main(args, prog_name="greenpark", standalone_mode=False)
+        sys.stdout.flush()
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except ProblemsFound as found:
+        from greenpark_assess.cli.terminal import exit_code, show  # noqa: PLC0415
+
+        show(found.problems)
+        return exit_code(found.problems)
+    else:
+        return code if isinstance(code, int) else 0

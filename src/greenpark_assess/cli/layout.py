@@ -1,0 +1,28 @@
+"""Plain tables for the terminal; Chinese characters are two columns wide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from greenpark_assess.report.page.record import Phrase
+from greenpark_assess.wording import columns
+
+
+def plain(phrase: Phrase) -> str:
+    """Return the leading text of a phrase."""
+    return phrase[0].text if phrase else ""
+
+
+def table(rows: Sequence[Sequence[str]], numbers: Sequence[int] = (), indent: str = "  ") -> str:
+    """Return rows with aligned columns; those named in ``numbers`` are aligned right."""
+    if not rows:
+        return ""
+    count = len(rows[0])
+    widths = [max(columns(row[i]) for row in rows) for i in range(count)]
+
+    def cell(row: Sequence[str], i: int) -> str:
+        space = " " * (widths[i] - columns(row[i]))
+        return space + row[i] if i in numbers else row[i] + space
+
+    lines = ("  ".join(cell(row, i) for i in range(count)).rstrip() for row in rows)
+    return "".join(f"{indent}{line}\n" for line in lines)
