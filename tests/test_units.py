@@ -131,7 +131,7 @@ def test_spellings(text, name):
 
 def test_no_spelling_has_two_meanings():
     spellings = Counter(
-        key for row in ROWS.values() for key in {key for text in row.spellings for key in keys(text)}
+        key for row in ROWS.values() for key in set().union(*map(keys, row.spellings))
     )
     assert [word for word, times in spellings.items() if times > 1] == []
 
@@ -223,16 +223,15 @@ def test_counts(unit, counted):
     assert parse_unit(unit).is_count is counted
 
 
-units = st.lists(
-    st.tuples(st.sampled_from(sorted(ROWS)), st.integers(-3, 3)), max_size=4
-).map(lambda powers: _product(powers))  # noqa: PLW0108 - defined below
-
-
-def _product(powers: list[tuple[str, int]]) -> Unit:
+def product(powers: list[tuple[str, int]]) -> Unit:
     total = Unit()
     for name, power in powers:
         total *= parse_unit(name) ** power
     return total
+
+
+powers = st.tuples(st.sampled_from(sorted(ROWS)), st.integers(-3, 3))
+units = st.lists(powers, max_size=4).map(product)
 
 
 @given(units)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -93,6 +92,8 @@ def _read(path: Path, limit: int) -> bytes:
 
 def _replace(target: Path, data: bytes) -> None:
     """Write beside the target and rename: within a folder that happens as a whole or not at all."""
+    import secrets  # noqa: PLC0415 - brings cryptography, which only writing needs
+
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:

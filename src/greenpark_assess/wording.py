@@ -6,8 +6,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from greenpark_assess.problems import Place, Problem
@@ -51,7 +50,7 @@ def words(language: str) -> Words:
     return merged
 
 
-def read_fragment(fragment: Traversable) -> Words:
+def read_fragment(fragment: Path) -> Words:
     """Return the sections of one locale file.
 
     Raises:
@@ -65,8 +64,8 @@ def read_fragment(fragment: Traversable) -> Words:
     return document.data
 
 
-def _locales() -> Traversable:
-    return resources.files("greenpark_assess").joinpath("locales")
+def _locales() -> Path:
+    return Path(__file__).with_name("locales")
 
 
 def _merge(into: dict[str, Any], more: Words, name: str) -> None:

@@ -34,6 +34,7 @@ _GB_SIGNS = range(0xA1, 0xAA)
 _GB_COMMON = range(0xB0, 0xD8)
 _COMMON_SHARE = 0.7
 _NUL_SHARE = 0.3
+_LAST_ASCII = 0x7F
 
 
 def decode(raw: bytes, file: str) -> str:
@@ -62,6 +63,7 @@ def decode(raw: bytes, file: str) -> str:
         position = error.start
     if _is_chinese_legacy(raw):
         details = {"command": _conversion("GB18030", file)}
+        position = next(index for index, byte in enumerate(raw) if byte > _LAST_ASCII)
         place = _place_of_byte(raw, position, file, "gb18030")
         raise ProblemsFound([Problem("file.gbk", place, details)])
     details = {"byte": f"0x{raw[position]:02X}"}

@@ -168,15 +168,18 @@ def _syntax_fault(text: str, error: Exception) -> Fault:
     look_alike = _look_alike(text)
     if look_alike is not None:
         return look_alike
-    line, offset = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
-    start = min(max(_line_start(text, line) + offset - 1, 0), max(len(text) - 1, 0))
+    line, offset = getattr(error, "lineno", None) or 1, getattr(error, "offset", None)
+    at = len(text) if offset == 0 else _line_start(text, line) + (offset or 1) - 1  # 0: the end
+    start = min(max(at, 0), max(len(text) - 1, 0))
     return Fault("expression.syntax", start, start + 1, {"found": text[start : start + 10]})
 
 
 def _look_alike(text: str) -> Fault | None:
     """Find a character that only looks like one of this language; Python reads ``ｗ`` as ``w``."""
+    if text.isascii():
+        return None
     for at, sign in enumerate(text):
-        meant = sign if sign.isascii() else unicodedata.normalize("NFKC", sign)
+        meant = unicodedata.normalize("NFKC", sign)
         if meant != sign:
             details = {"found": sign} | ({"meant": meant} if meant.isascii() else {})
             return Fault("expression.foreign", at, at + 1, details)
@@ -389,12 +392,15 @@ class _Reader:
         return None
 
     def membership(self, left: ast.expr, right: ast.expr, whole: ast.expr) -> Tree:
-        question = self.choice_question(left)
         listed = isinstance(right, ast.List | ast.Tuple | ast.Set)
         if listed and not right.elts:
             raise self.fault(right, "not_allowed", found=_quoted(right))
+        question = self.choice_question(left)
         if question is not None and listed:
             return Chosen(question, tuple(self.option(item, question) for item in right.elts))
+        if listed:
+            equals = [self.relation(left, ast.Eq(), item, whole) for item in right.elts]
+            return equals[0] if len(equals) == 1 else Logic("or", tuple(equals))
         question = self.choice_question(right)
         if question is not None:
             return Chosen(question, (self.option(left, question),))

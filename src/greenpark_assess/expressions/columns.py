@@ -6,7 +6,8 @@ through the same operations, so they are equal to the last bit.
 
 Flags are a ``uint8`` per row, or the plain integer 0 where no row has any (the common case, which
 keeps a single park fast). Operations unite them; ``and``, ``or`` and ``if`` drop them where the
-known side decides.
+known side decides. Where nobody knows yet whether a side counts, what is sure of that side only
+(n/a, undefined) makes the result LOOSE: otherwise a range would not enclose every completion.
 """
 
 from __future__ import annotations
@@ -48,8 +49,9 @@ ZERO = 8  # a denominator is exactly zero
 DECLARED = 16  # an input was declared n/a
 NOT_ASKED = 32  # an input is not asked of this park
 NO_BRANCH = 64  # no branch of a switch holds
-ABSENT = DECLARED | NOT_ASKED
-UNUSABLE = LOOSE | INVALID | ZERO | ABSENT | NO_BRANCH
+ABSENT = DECLARED | NOT_ASKED | NO_BRANCH
+MISSING = ABSENT | ZERO  # it is surely not applicable
+SURE = MISSING | INVALID  # whatever the open answers turn out to be
 
 # Values that differ by less than one part in 10⁹ are equal: 57/100 as a percentage is not below 57.
 TOLERANCE = 1e-9
@@ -143,7 +145,7 @@ def add(a: Column, b: Column) -> Column:
         total = a.low + b.low
         return Column(total, total, a.flags | b.flags)
     low, high = a.low + b.low, a.high + b.high
-    return Column(*_widest_where_undefined(low, high), a.flags | b.flags)
+    return Column(*_widest_where_undefined(low, high, _points(a, b)), a.flags | b.flags)
 
 
 def subtract(a: Column, b: Column) -> Column:
@@ -152,15 +154,18 @@ def subtract(a: Column, b: Column) -> Column:
         rest = a.low - b.low
         return Column(rest, rest, a.flags | b.flags)
     low, high = a.low - b.high, a.high - b.low
-    return Column(*_widest_where_undefined(low, high), a.flags | b.flags)
+    return Column(*_widest_where_undefined(low, high, _points(a, b)), a.flags | b.flags)
 
 
 def multiply(a: Column, b: Column) -> Column:
     """Return a × b; zero times an open end is zero."""
     if a.exact and b.exact:
-        product = _zero_where_undefined(a.low * b.low)
+        product = a.low * b.low
         return Column(product, product, a.flags | b.flags)
-    corners = [_zero_where_undefined(x * y) for x in (a.low, a.high) for y in (b.low, b.high)]
+    points = _points(a, b)
+    corners = [
+        _zero_where_undefined(x * y, points) for x in (a.low, a.high) for y in (b.low, b.high)
+    ]
     return Column(*_hull(corners), a.flags | b.flags)
 
 
@@ -175,15 +180,17 @@ def divide(a: Column, b: Column) -> Column:
         if not zero.any():
             quotient = a.low / b.low
             return Column(quotient, quotient, flags)
-        quotient = a.low / np.where(zero, 1.0, b.low)
+        quotient = np.where(zero, 0.0, a.low / np.where(zero, 1.0, b.low))
         return Column(quotient, quotient, flags | mark(zero, ZERO))
     touches = (b.low <= 0) & (b.high >= 0)
     zero = (b.low == 0) & (b.high == 0) & ((b.flags & OPEN) == 0)
     low, high = np.where(touches, 1.0, b.low), np.where(touches, 1.0, b.high)
-    corners = [_zero_where_undefined(x / y) for x in (a.low, a.high) for y in (low, high)]
+    points = _points(a, b)
+    corners = [_zero_where_undefined(x / y, points) for x in (a.low, a.high) for y in (low, high)]
     least, most = _hull(corners)
     unbounded = touches & ~zero
-    least, most = np.where(unbounded, -np.inf, least), np.where(unbounded, np.inf, most)
+    least = np.where(zero, 0.0, np.where(unbounded, -np.inf, least))
+    most = np.where(zero, 0.0, np.where(unbounded, np.inf, most))
     return Column(least, most, flags | mark(zero, ZERO) | mark(unbounded, LOOSE))
 
 
@@ -235,7 +242,7 @@ def _restricted(a: Column, low: Floats, high: Floats, defined: Bools) -> Column:
     """Flag the rows whose argument is, or may be, outside the domain of a function."""
     if defined.all():
         return Column(low, low if a.exact else high, a.flags)
-    point = (a.low == a.high) & ((a.flags & (OPEN | LOOSE)) == 0)
+    point = _points(a)
     flags = a.flags | mark(~defined & point, INVALID) | mark(~defined & ~point, LOOSE)
     return Column(
         np.where(defined, low, np.where(point, np.nan, -np.inf)),
@@ -268,11 +275,12 @@ def _chosen(tree: Chosen) -> Evaluate:
     question, options = tree.question, tree.options
 
     def evaluate(facts: Facts) -> Column:
-        first, *others = (facts.chosen(question, option) for option in options)
+        first, *others = columns = [facts.chosen(question, option) for option in options]
         low, high = first.low, first.high
         for other in others:
             low, high = low | other.low, high | other.high
-        return Column(low, low if first.exact else high, first.flags)
+        exact = all(column.exact for column in columns)
+        return _settled(low, low if exact else high, first.flags)
 
     return evaluate
 
@@ -287,6 +295,9 @@ def compare(relation: str, a: Column, b: Column) -> Column:
     if relation in {"<", "<="}:
         a, b = b, a
     flags = a.flags | b.flags
+    undefined = np.isnan(a.low) | np.isnan(b.low)
+    if undefined.any():
+        flags = flags | mark(undefined, INVALID)
     if relation in {">=", "<="}:
         low = _reaches(a.low, b.high)
         high = low if a.exact and b.exact else _reaches(a.high, b.low)
@@ -302,6 +313,8 @@ def compare(relation: str, a: Column, b: Column) -> Column:
         low, high = ~high, ~low
         if a.exact and b.exact:
             high = low
+    if undefined.any():
+        low, high = low & ~undefined, high | undefined
     return _settled(low, high, flags)
 
 
@@ -311,22 +324,23 @@ def _reaches(a: Floats, b: Floats) -> Bools:
 
 
 def _settled(low: Bools, high: Bools, flags: Flags) -> Column:
-    """Drop OPEN where the known bounds decide the condition anyway."""
-    if not _without_flags(flags):
-        decided = (low == high) & ((flags & LOOSE) == 0)
-        flags = np.where(decided, flags & ~np.uint8(OPEN), flags)
-    return Column(low, high, flags)
+    """Drop OPEN where the known bounds decide; what may still be taken away is undecided."""
+    if _without_flags(flags):
+        return Column(low, high)
+    loose = (flags & LOOSE) != 0
+    low, high = low & ~loose, high | loose
+    return Column(low, high, np.where(low == high, flags & ~np.uint8(OPEN), flags))
 
 
 def _negation(tree: Negation) -> Evaluate:
     part = compile_tree(tree.part)
+    return lambda facts: opposite(part(facts))
 
-    def evaluate(facts: Facts) -> Column:
-        column = part(facts)
-        low = ~column.high
-        return Column(low, low if column.exact else ~column.low, column.flags)
 
-    return evaluate
+def opposite(a: Column) -> Column:
+    """Return not a."""
+    low = ~a.high
+    return Column(low, low if a.exact else ~a.low, a.flags)
 
 
 def _logic(tree: Logic) -> Evaluate:
@@ -347,23 +361,55 @@ def both(a: Column, b: Column) -> Column:
     low, high = a.low & b.low, a.high & b.high
     if _without_flags(a.flags) and _without_flags(b.flags):
         return Column(low, low if a.exact and b.exact else high)
-    decided = (~a.high & _usable(a)) | (~b.high & _usable(b))
-    flags = np.where(decided, np.uint8(0), a.flags | b.flags)
-    return Column(low & ~decided, high & ~decided, flags)
+    flags = _beside(a, b) | _beside(b, a)
+    loose = (flags & LOOSE) != 0
+    decided = surely_fails(a) | surely_fails(b)
+    return Column(
+        low & ~loose & ~decided, (high | loose) & ~decided, np.where(decided, np.uint8(0), flags)
+    )
 
 
 def any_of(a: Column, b: Column) -> Column:
     """Return a or b: a side that surely holds decides."""
-    low, high = a.low | b.low, a.high | b.high
-    if _without_flags(a.flags) and _without_flags(b.flags):
-        return Column(low, low if a.exact and b.exact else high)
-    decided = (a.low & _usable(a)) | (b.low & _usable(b))
-    flags = np.where(decided, np.uint8(0), a.flags | b.flags)
-    return Column(low | decided, high | decided, flags)
+    return opposite(both(opposite(a), opposite(b)))
 
 
-def _usable(a: Column) -> Any:  # noqa: ANN401 - an array, or True for all rows
-    return (a.flags & UNUSABLE) == 0
+def _beside(side: Column, other: Column) -> Flags:
+    """Return the flags of one side of an ``and``: n/a decides only if the other side cannot."""
+    powerless = ((other.flags & SURE) != 0) | surely_holds(other)
+    in_doubt = ((side.flags & SURE) != 0) & ~powerless
+    return np.where(in_doubt, _doubtful(side.flags), side.flags).astype(np.uint8)
+
+
+def surely_holds(condition: Column) -> Bools:
+    """Return the rows in which nothing that is open can make the condition fail or go."""
+    return condition.low & ((condition.flags & (SURE | LOOSE)) == 0)  # type: ignore[no-any-return]
+
+
+def surely_fails(condition: Column) -> Bools:
+    """Return the rows in which nothing that is open can make the condition hold or go."""
+    return ~condition.high & ((condition.flags & (SURE | LOOSE)) == 0)  # type: ignore[no-any-return]
+
+
+def is_missing(column: Column) -> Bools:
+    """Return the rows that are surely not applicable."""
+    return np.asarray((column.flags & MISSING) != 0)
+
+
+def either_flags(a: Flags, b: Flags) -> Flags:
+    """Join the flags of two things of which only one will count, nobody knows which."""
+    united = a | b
+    return np.where(_outcome(a) == _outcome(b), united, _doubtful(united)).astype(np.uint8)
+
+
+def _outcome(flags: Flags) -> Any:  # noqa: ANN401 - an array, or one number
+    """Return what a flagged thing surely is: 3 n/a, 2 a zero denominator, 1 invalid, 0 none."""
+    zero_or_invalid = np.where((flags & ZERO) != 0, 2, (flags & INVALID) != 0)
+    return np.where((flags & ABSENT) != 0, 3, zero_or_invalid)
+
+
+def _doubtful(flags: Flags) -> Flags:
+    return (flags & np.uint8(OPEN | LOOSE)) | np.uint8(LOOSE)
 
 
 def _either(tree: Either) -> Evaluate:
@@ -378,18 +424,23 @@ def _either(tree: Either) -> Evaluate:
 def choose(condition: Column, yes: Column, no: Column) -> Column:
     """Return yes where the condition holds, no where it fails, the hull where nobody knows."""
     holds, fails = condition.low, ~condition.high
-    least = np.logical_and if yes.low.dtype == bool else np.minimum
-    most = np.logical_or if yes.low.dtype == bool else np.maximum
+    is_truth = yes.low.dtype == bool
+    least = np.logical_and if is_truth else np.minimum
+    most = np.logical_or if is_truth else np.maximum
     low = np.where(holds, yes.low, np.where(fails, no.low, least(yes.low, no.low)))
     if condition.exact and yes.exact and no.exact:
         high = low
     else:
         high = np.where(holds, yes.high, np.where(fails, no.high, most(yes.high, no.high)))
-    if condition.exact and _without_flags(condition.flags | yes.flags | no.flags):
+    if _without_flags(condition.flags | yes.flags | no.flags):
         return Column(low, high)
-    unknown = yes.flags | no.flags | OPEN
+    unknown = either_flags(yes.flags, no.flags)
     picked = np.where(holds, yes.flags, np.where(fails, no.flags, unknown)).astype(np.uint8)
-    return Column(low, high, condition.flags | picked)
+    flags = condition.flags | picked
+    if not is_truth:
+        return Column(low, high, flags)
+    loose = (flags & LOOSE) != 0
+    return Column(low & ~loose, high | loose, flags)
 
 
 def _tally(tree: Tally) -> Evaluate:
@@ -403,31 +454,31 @@ def _tally(tree: Tally) -> Evaluate:
 
 
 def tally(parts: list[Column], *, share: bool) -> Column:
-    """Count the conditions that hold; n/a ones are left out, and all left out is n/a."""
+    """Count the conditions that hold; n/a ones are left out, and all left out is n/a.
+
+    A condition that cannot be computed counts as unanswered.
+    """
     low = high = counted = np.zeros(1)
     flags: Flags = np.zeros(1, np.uint8)
     absent: Flags = np.zeros(1, np.uint8)
     all_loose = np.ones(1, bool)
     for part in parts:
-        out = (part.flags & (ABSENT | ZERO)) != 0
-        low = low + (part.low & ~np.asarray(out))
-        high = high + (part.high & ~np.asarray(out))
-        counted = counted + ~np.asarray(out)
-        loose = (part.flags & LOOSE) != 0
-        unclear = (part.flags & (OPEN | LOOSE)) != 0
-        flags = flags | mark(~np.asarray(out) & unclear, OPEN)
-        flags = flags | mark(~np.asarray(out) & ((part.flags & INVALID) != 0), INVALID)
-        absent = absent | (part.flags & (ABSENT | ZERO))
-        all_loose = all_loose & (np.asarray(out) | loose)
+        out = is_missing(part)
+        broken = np.asarray((part.flags & INVALID) != 0)
+        unclear = broken | ((part.flags & (OPEN | LOOSE)) != 0)
+        low = low + (part.low & ~out & ~broken)
+        high = high + ((part.high | broken) & ~out)
+        counted = counted + ~out
+        flags = flags | mark(unclear & ~out, OPEN)
+        absent = absent | (part.flags & np.uint8(MISSING))
+        all_loose = all_loose & (out | ((part.flags & LOOSE) != 0))
     nothing = counted == 0
-    flags = flags | np.where(nothing, absent, 0).astype(np.uint8)
-    flags = flags | mark(all_loose & ~nothing, LOOSE)
+    flags = flags | mark(all_loose & ~nothing, LOOSE) | np.where(nothing, absent, np.uint8(0))
     if share:
         divisor = np.maximum(counted, 1.0)
         low, high = low / divisor, high / divisor
-    if not flags.any():
-        return Column(low, low if np.array_equal(low, high) else high)
-    return Column(low, high, flags)
+    same = np.array_equal(low, high)
+    return Column(low, low if same else high, flags if flags.any() else 0)
 
 
 # ---- small arithmetic
@@ -448,18 +499,26 @@ def _hull(corners: list[Floats]) -> tuple[Floats, Floats]:
     return low, np.maximum(np.maximum(a, b), np.maximum(c, d))
 
 
-def _zero_where_undefined(product: Floats) -> Floats:
-    undefined = np.isnan(product)
+def _points(*columns: Column) -> Bools:
+    """Return the rows in which every column is a point, or nothing at all (NaN)."""
+    points: Any = True
+    for column in columns:
+        points = points & ~(column.low < column.high)
+    return points  # type: ignore[no-any-return]
+
+
+def _zero_where_undefined(product: Floats, points: Bools) -> Floats:
+    undefined = np.isnan(product) & ~points
     return np.where(undefined, 0.0, product) if undefined.any() else product
 
 
-def _widest_where_undefined(low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    undefined = np.isnan(low) | np.isnan(high)
+def _widest_where_undefined(low: Floats, high: Floats, points: Bools) -> tuple[Floats, Floats]:
+    undefined = (np.isnan(low) | np.isnan(high)) & ~points
     if not undefined.any():
         return low, high
     return (
-        np.where(np.isnan(low), -np.inf, low),
-        np.where(np.isnan(high), np.inf, high),
+        np.where(undefined & np.isnan(low), -np.inf, low),
+        np.where(undefined & np.isnan(high), np.inf, high),
     )
 
 

@@ -8,11 +8,11 @@ import numpy as np
 
 from greenpark_assess.assessment import ListName, RecommendationRecord
 from greenpark_assess.expressions import Scope, analyse
-from greenpark_assess.expressions.columns import Floats, compile_tree
+from greenpark_assess.expressions.columns import Floats, compile_tree, is_missing, surely_fails
 from greenpark_assess.rubric.model import Recommendation, Rubric
 from greenpark_assess.scoring.engine import Scores
-from greenpark_assess.scoring.facts import BlockFacts, surely_fails
-from greenpark_assess.scoring.leaves import ANSWERED, NOT_APPLICABLE
+from greenpark_assess.scoring.facts import BlockFacts
+from greenpark_assess.scoring.leaves import NOT_APPLICABLE
 from greenpark_assess.scoring.plan import Plan
 from greenpark_assess.scoring.tree import totals
 
@@ -52,7 +52,7 @@ def _lifted(recommendation: Recommendation, plan: Plan, scores: Scores) -> dict[
         indicator: points
         for indicator, points in recommendation.lifts.items()
         if scores.status[plan.slots[indicator], 0] != NOT_APPLICABLE
-        and scores.points[plan.slots[indicator], 0] < points
+        and (not scores.counted[plan.slots[indicator], 0] or scores.points[plan.slots[indicator], 0] < points)
     }
 
 
@@ -60,7 +60,10 @@ def _may_be_due(recommendation: Recommendation, rubric: Rubric, facts: BlockFact
     if recommendation.due_if is None:
         return True
     tree = analyse(recommendation.due_if, Scope(rubric.questions)).tree
-    return tree is not None and not bool(surely_fails(compile_tree(tree)(facts)).flat[0])
+    if tree is None:
+        return False
+    condition = compile_tree(tree)(facts)
+    return not bool((surely_fails(condition) | is_missing(condition)).flat[0])
 
 
 def _list(
@@ -88,9 +91,7 @@ def _gains(plan: Plan, scores: Scores, what_ifs: list[dict[str, float]]) -> list
     if not what_ifs:
         return []
     count = len(plan.leaves)
-    counted = scores.status[:count, :1] == ANSWERED
-    if plan.policy.unanswered == "lowest":
-        counted = scores.status[:count, :1] != NOT_APPLICABLE
+    counted = scores.counted[:count, :1]
     points: Floats = np.repeat(scores.points[:count, :1], len(what_ifs), axis=1)
     present = np.repeat(counted, len(what_ifs), axis=1)
     settled = np.repeat(scores.settled, len(what_ifs), axis=1)
@@ -99,5 +100,6 @@ def _gains(plan: Plan, scores: Scores, what_ifs: list[dict[str, float]]) -> list
             slot = plan.slots[indicator]
             points[slot, column] = max(reached, points[slot, column])
             present[slot, column] = settled[slot, column] = True
-    base = scores.points[-1, 0] if scores.status[-1, 0] != NOT_APPLICABLE else 0.0
-    return [float(total - base) for total in totals(plan, points, present, settled)]
+    base = scores.points[-1, 0] if scores.counted[-1, 0] else 0.0
+    reached, _ = totals(plan, points, present, settled)
+    return [float(total - base) for total in reached]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,7 +19,7 @@ Values: TypeAlias = Sequence[Floats]
 Present: TypeAlias = Sequence[Bools]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Aggregator:
     """How one node's children are joined; children of weight 0 never count.
 
@@ -31,6 +32,11 @@ class Aggregator:
     floor: float | None
     weights: tuple[float, ...]
 
+    @cached_property
+    def used(self) -> tuple[int, ...]:
+        """The places of the children that count."""
+        return tuple(place for place, weight in enumerate(self.weights) if weight > 0)
+
     def __call__(
         self, values: Values, present: Present, stays: Bools | None = None
     ) -> tuple[Floats, Bools]:
@@ -40,10 +46,9 @@ class Aggregator:
         ``stays`` is given and false, the floor lifts nothing: a node that may itself still leave
         the tree must not promise points.
         """
-        used = [i for i, weight in enumerate(self.weights) if weight > 0]
+        used = self.used
         if not used:
-            nothing = np.zeros_like(present[0])
-            return nothing.astype(float), nothing
+            return np.zeros_like(values[0]), np.zeros_like(present[0])
         children = [self._lifted(values[i], stays) for i in used]
         here = [present[i] for i in used]
         counts = here[0]

@@ -21,6 +21,7 @@ from greenpark_assess.assessment import (
     RubricRef,
     Total,
 )
+from greenpark_assess.expressions.columns import Floats
 from greenpark_assess.rubric.identity import content_hash
 from greenpark_assess.rubric.model import Question, Rubric
 from greenpark_assess.scoring.advice import recommend
@@ -76,20 +77,23 @@ def assess(
     )
 
 
-def _points(values: np.ndarray, slot: int, scores: Scores) -> float | None:
-    """Return one number of row 0, ``None`` where the slot does not apply."""
-    if scores.status[slot, 0] == NOT_APPLICABLE:
-        return None
-    return float(values[slot, 0])
+def _end(values: Floats, slot: int, scores: Scores) -> float | None:
+    """Return one end of the range in row 0, ``None`` where the slot does not apply."""
+    return None if scores.status[slot, 0] == NOT_APPLICABLE else float(values[slot, 0])
+
+
+def _points(slot: int, scores: Scores) -> float | None:
+    """Return the points of row 0 that count in the score, ``None`` where none do."""
+    return float(scores.points[slot, 0]) if scores.counted[slot, 0] else None
 
 
 def _total(plan: Plan, scores: Scores) -> Total:
     slot = plan.size - 1
     leaves = scores.status[: len(plan.leaves), 0] == NOT_APPLICABLE
     return Total(
-        score=_points(scores.points, slot, scores),
-        low=_points(scores.low, slot, scores),
-        high=_points(scores.high, slot, scores),
+        score=_points(slot, scores),
+        low=_end(scores.low, slot, scores),
+        high=_end(scores.high, slot, scores),
         coverage=float(scores.coverage[0]),
         left_out=sum(leaf.nominal for leaf in plan.leaves if leaves[leaf.slot]),
         if_na_were_zero=_if_na_were_zero(plan, scores),
@@ -100,17 +104,14 @@ def _if_na_were_zero(plan: Plan, scores: Scores) -> float | None:
     """Score again with every declared n/a present at 0 points."""
     count = len(plan.leaves)
     declared = scores.reason[:, 0] == REASONS.index("declared")
-    excluded = plan.policy.unanswered == "excluded"
-    counted = scores.status[:count, 0] == ANSWERED
-    if not excluded:
-        counted = scores.status[:count, 0] != NOT_APPLICABLE
+    counted = scores.counted[:count, 0]
     present = counted | declared
-    if not present.any():
-        return None
     points = np.where(counted, scores.points[:count, 0], 0.0)
     with np.errstate(all="ignore"):
-        total = totals(plan, points[:, np.newaxis], present[:, np.newaxis], scores.settled)
-    return float(total[0])
+        total, counts = totals(
+            plan, points[:, np.newaxis], present[:, np.newaxis], scores.settled
+        )
+    return float(total[0]) if counts[0] else None
 
 
 def _nodes(
@@ -122,13 +123,13 @@ def _nodes(
     for name in rubric.nodes():
         node = by_id[name]
         effective = float(scores.effective[node.slot, 0])
-        points = _points(scores.points, node.slot, scores)
+        points = _points(node.slot, scores)
         records[name] = NodeRecord(
             parent=parents.get(name),
             status=STATUSES[scores.status[node.slot, 0]],
             score=points,
-            low=_points(scores.low, node.slot, scores),
-            high=_points(scores.high, node.slot, scores),
+            low=_end(scores.low, node.slot, scores),
+            high=_end(scores.high, node.slot, scores),
             weight=node.nominal,
             effective=effective,
             coverage=coverage[name],
@@ -140,13 +141,13 @@ def _nodes(
 def _coverages(plan: Plan, scores: Scores) -> dict[str, float]:
     """Return the answered share of each node's applicable weight, in percent."""
     answered = list(
-        scores.effective[: len(plan.leaves), 0] * (scores.status[: len(plan.leaves), 0] == ANSWERED)
+        scores.share[: len(plan.leaves), 0] * (scores.status[: len(plan.leaves), 0] == ANSWERED)
     )
     result = {}
     for node in plan.nodes:
         answered.append(sum(answered[child] for child in node.children))
-        effective = scores.effective[node.slot, 0]
-        result[node.id] = float(FULL * answered[-1] / effective) if effective > 0 else 0.0
+        share = scores.share[node.slot, 0]
+        result[node.id] = float(FULL * answered[-1] / share) if share > 0 else 0.0
     return result
 
 
@@ -155,7 +156,7 @@ def _indicator(
 ) -> IndicatorRecord:
     slot = leaf.slot
     reason = REASONS[scores.reason[slot, 0]]
-    points = _points(scores.points, slot, scores)
+    points = _points(slot, scores)
     effective = float(scores.effective[slot, 0])
     low, high = _value(leaf, scores)
     rule = int(scores.rule[slot, 0])
@@ -171,8 +172,8 @@ def _indicator(
         option=_option(leaf, answers),
         unit=indicator.unit or _own_unit(rubric, leaf),
         points=points,
-        low=_points(scores.low, slot, scores),
-        high=_points(scores.high, slot, scores),
+        low=_end(scores.low, slot, scores),
+        high=_end(scores.high, slot, scores),
         weight=leaf.nominal,
         effective=effective,
         lost=0.0 if points is None else effective * (FULL - points) / FULL,
@@ -184,6 +185,8 @@ def _indicator(
 
 def _value(leaf: LeafPlan, scores: Scores) -> tuple[float | None, float | None]:
     if leaf.choice or not leaf.has_value or scores.status[leaf.slot, 0] == NOT_APPLICABLE:
+        return None, None
+    if REASONS[scores.reason[leaf.slot, 0]] == "not_finite":
         return None, None
     low, high = float(scores.value_low[leaf.slot, 0]), float(scores.value_high[leaf.slot, 0])
     return (low if np.isfinite(low) else None), (high if np.isfinite(high) else None)
@@ -242,7 +245,9 @@ def _gaps(indicators: Mapping[str, IndicatorRecord]) -> tuple[str, ...]:
 def _level(rubric: Rubric, plan: Plan, scores: Scores, facts: BlockFacts) -> LevelRecord:
     tree = TreeColumns(
         points=scores.points,
+        low=scores.low,
         high=scores.high,
+        counted=scores.counted,
         absent=scores.status == NOT_APPLICABLE,
         certain=scores.certain,
         possible=scores.possible,
@@ -275,6 +280,8 @@ def _conditions(
         words = rubric.levels[level].conditions[condition.subject].text.root if own else {}
         subject = names[condition.subject] if not own else str(condition.subject)
         found = None if condition.found is None or absent else float(condition.found[0])
+        if found is not None and not np.isfinite(found):
+            found = None
         yield ConditionRecord(
             kind=condition.kind,
             subject="" if subject == TOTAL else subject,

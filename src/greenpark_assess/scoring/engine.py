@@ -23,6 +23,7 @@ from greenpark_assess.scoring.leaves import (
 )
 from greenpark_assess.scoring.levels import DECIMALS, TreeColumns, climb_ladder
 from greenpark_assess.scoring.plan import Plan
+from greenpark_assess.scoring.scales import FULL
 from greenpark_assess.scoring.table import Table
 from greenpark_assess.scoring.tree import Climbed, climb, effective_weights, gains
 
@@ -51,7 +52,9 @@ class Scores:
     high: Floats
     points: Floats  # the score under the rubric's policy for open questions
     status: NDArray[np.uint8]
-    effective: Floats
+    counted: Bools  # whether it counts in the score
+    share: Floats  # its share of the whole among all that is applicable, in percent
+    effective: Floats  # its share of the score: the same, unless open questions are left out
     coverage: Floats  # rows: answered share of the applicable weight, in percent
     reached: NDArray[np.int16]  # rows: index of the level, -1 for none
     highest: NDArray[np.int16]
@@ -69,7 +72,7 @@ def score(plan: Plan, table: Table, *, with_gains: bool = True) -> Scores:
 
 def _empty(plan: Plan, rows: int, *, with_gains: bool) -> Scores:
     leaves, slots = (len(plan.leaves), rows), (plan.size, rows)
-    low = np.empty(slots)
+    low, share = np.empty(slots), np.empty(slots)
     excluded = plan.policy.unanswered == "excluded"
     return Scores(
         value_low=np.empty(leaves),
@@ -85,7 +88,9 @@ def _empty(plan: Plan, rows: int, *, with_gains: bool) -> Scores:
         high=np.empty(slots),
         points=np.empty(slots) if excluded else low,
         status=np.empty(slots, np.uint8),
-        effective=np.empty(slots),
+        counted=np.empty(slots, bool),
+        share=share,
+        effective=np.empty(slots) if excluded else share,
         coverage=np.empty(rows),
         reached=np.empty(rows, np.int16),
         highest=np.empty(rows, np.int16),
@@ -98,15 +103,22 @@ def _score_block(plan: Plan, table: Table, out: Scores, start: int, stop: int) -
     facts = BlockFacts(plan, table, start, stop)
     for leaf in plan.leaves:
         _write(out, leaf.slot, rows, evaluate_leaf(leaf, facts))
+    if plan.exceeds_full:
+        _raise_unsettled(plan, out, rows)
     applicable = _join(plan, out, rows)
-    effective_weights(plan, applicable, out.effective[:, rows])
+    effective_weights(plan, applicable, out.share[:, rows])
     out.coverage[rows] = _coverage(plan, out, rows)
     now = _counted(plan, out, rows, applicable)
+    out.counted[:, rows] = now.counted
+    if out.effective is not out.share:
+        effective_weights(plan, now.counted, out.effective[:, rows])
     if out.gain is not None:
         out.gain[:, rows] = gains(plan, now, applicable)
     tree = TreeColumns(
         points=out.points[:, rows],
+        low=out.low[:, rows],
         high=out.high[:, rows],
+        counted=out.counted[:, rows],
         absent=out.status[:, rows] == NOT_APPLICABLE,
         certain=out.certain[:, rows],
         possible=out.possible[:, rows],
@@ -133,6 +145,21 @@ def _write(out: Scores, slot: int, rows: slice, leaf: LeafColumns) -> None:
         out.prerequisite_absent[slot, rows] = leaf.prerequisite_absent
 
 
+def _raise_unsettled(plan: Plan, out: Scores, rows: slice) -> None:
+    """Let the leaves that may still leave the tree stand for the most that any other can have.
+
+    Their leaving could lift the rest no higher, so the range encloses it. (Where no scale gives
+    more than full points they have that much anyway.)
+    """
+    leaves = len(plan.leaves)
+    here = out.status[:leaves, rows] != NOT_APPLICABLE
+    ceilings = np.array([leaf.ceiling for leaf in plan.leaves])[:, np.newaxis]
+    top = np.max(np.where(here, ceilings, FULL), axis=0)
+    unsettled = here & ~out.settled[:, rows]
+    high = out.high[:leaves, rows]
+    out.high[:leaves, rows] = np.where(unsettled, np.maximum(high, top), high)
+
+
 def _join(plan: Plan, out: Scores, rows: slice) -> list[Bools]:
     """Score the nodes at both ends of the range; return which slots are applicable."""
     leaves = len(plan.leaves)
@@ -142,9 +169,9 @@ def _join(plan: Plan, out: Scores, rows: slice) -> list[Bools]:
     open_ = list(out.status[:leaves, rows] == UNANSWERED)
     for node in plan.nodes:
         out.low[node.slot, rows], out.high[node.slot, rows] = ends[node.slot]
-        waiting = open_[node.children[0]]
-        for child in node.children[1:]:
-            waiting = waiting | open_[child]
+        waiting = np.zeros_like(open_[0])
+        for place in node.aggregator.used:
+            waiting = waiting | open_[node.children[place]]
         open_.append(waiting)
         out.status[node.slot, rows] = np.where(
             applicable[node.slot], np.where(waiting, UNANSWERED, ANSWERED), NOT_APPLICABLE
@@ -180,6 +207,6 @@ def _counted(plan: Plan, out: Scores, rows: slice, applicable: list[Bools]) -> C
 
 def _coverage(plan: Plan, out: Scores, rows: slice) -> Floats:
     leaves = len(plan.leaves)
-    answered = out.effective[:leaves, rows] * (out.status[:leaves, rows] == ANSWERED)
+    answered = out.share[:leaves, rows] * (out.status[:leaves, rows] == ANSWERED)
     # A running sum goes in order whatever the number of rows; np.sum does not.
     return np.cumsum(answered, axis=0)[-1]  # type: ignore[no-any-return]

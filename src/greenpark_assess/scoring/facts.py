@@ -8,18 +8,18 @@ from typing import Any
 import numpy as np
 
 from greenpark_assess.expressions.columns import (
-    ABSENT,
     DECLARED,
-    INVALID,
     LOOSE,
     NOT_ASKED,
     OPEN,
-    ZERO,
     Bools,
     Column,
     Evaluate,
     Flags,
+    is_missing,
     mark,
+    surely_fails,
+    surely_holds,
 )
 from greenpark_assess.scoring.plan import Plan, QuestionPlan
 from greenpark_assess.scoring.table import MISSING, NOT_APPLICABLE, PARTIAL, Table
@@ -120,9 +120,8 @@ class BlockFacts:
     def _asked(self, question: QuestionPlan, missing: Bools) -> tuple[Bools, Bools]:
         if question.ask_if is None or not missing.any():
             return _NEVER, ~_NEVER
-        return surely_fails(self.condition(question.ask_if)), surely_holds(
-            self.condition(question.ask_if)
-        )
+        condition = self.condition(question.ask_if)
+        return surely_fails(condition) | is_missing(condition), surely_holds(condition)
 
 
 class LeafFacts:
@@ -151,16 +150,3 @@ class LevelFacts:
     def score(self, node: str) -> Column:
         """Return the score of a node or the points of an indicator."""
         return self._scores[node]
-
-
-def surely_holds(condition: Column) -> Bools:
-    """Return the rows in which nothing that is still open can make the condition fail."""
-    doubtful = np.asarray((condition.flags & (LOOSE | INVALID | ABSENT | ZERO)) != 0)
-    return condition.low & ~doubtful  # type: ignore[no-any-return]
-
-
-def surely_fails(condition: Column) -> Bools:
-    """Return the rows in which the condition cannot hold, or does not apply at all."""
-    absent = np.asarray((condition.flags & (ABSENT | ZERO)) != 0)
-    doubtful = np.asarray((condition.flags & (LOOSE | INVALID)) != 0)
-    return absent | (~condition.high & ~doubtful)  # type: ignore[no-any-return]

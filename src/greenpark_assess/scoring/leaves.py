@@ -12,14 +12,19 @@ from greenpark_assess.expressions.columns import (
     DECLARED,
     INVALID,
     LOOSE,
+    MISSING,
     NO_BRANCH,
     NOT_ASKED,
     OPEN,
+    SURE,
     ZERO,
     Column,
+    is_missing,
     mark,
+    surely_fails,
+    surely_holds,
 )
-from greenpark_assess.scoring.facts import BlockFacts, LeafFacts, surely_fails, surely_holds
+from greenpark_assess.scoring.facts import BlockFacts, LeafFacts
 from greenpark_assess.scoring.plan import LeafPlan
 from greenpark_assess.scoring.scales import FULL
 
@@ -66,11 +71,14 @@ def evaluate_leaf(leaf: LeafPlan, facts: BlockFacts) -> LeafColumns:
     own = LeafFacts(facts, value)
     points, rule = leaf.grade(own, value)
     fails, undecided = _applicability(leaf, facts)
+    # Where there surely is no value, what the scale makes of it says nothing.
     flags = value.flags | points.flags
-    columns = _finished(leaf, value, points, flags, fails, undecided, rule)
+    if np.any(value.flags & SURE):
+        flags = np.where((value.flags & SURE) != 0, value.flags, flags)
+    columns = _finished(max(FULL, leaf.ceiling), value, points, flags, fails, undecided, rule)
     if leaf.prerequisite is None:
         return columns
-    return _with_prerequisite(columns, leaf.prerequisite(own), undecided)
+    return _with_prerequisite(columns, leaf.prerequisite(own))
 
 
 def _settled_value(leaf: LeafPlan, facts: BlockFacts) -> Column:
@@ -82,14 +90,15 @@ def _settled_value(leaf: LeafPlan, facts: BlockFacts) -> Column:
     if leaf.if_zero is not None and np.any(flags & ZERO):
         zero = (flags & (ZERO | ABSENT)) == ZERO
         low, high = np.where(zero, leaf.if_zero, low), np.where(zero, leaf.if_zero, high)
-        kept = np.where((flags & LOOSE) != 0, flags, flags & ~np.uint8(OPEN | INVALID))
-        flags = np.where(zero, kept & ~np.uint8(ZERO), flags)
+        kept = np.where((flags & LOOSE) != 0, flags, flags & ~np.uint8(OPEN))
+        flags = np.where(zero, kept & ~np.uint8(ZERO | INVALID), flags)
     finite = np.isfinite(low + high)
     if not finite.all():
-        broken = (np.isnan(low + high) | ((low == high) & ~finite)) & (flags & (OPEN | LOOSE) == 0)
-        if broken.any():
-            flags = flags | mark(broken, INVALID)
-            low, high = np.where(broken, 0.0, low), np.where(broken, 0.0, high)
+        undefined = np.isnan(low) | np.isnan(high)
+        endless = (low == high) & ~finite & ((flags & OPEN) == 0)
+        broken = (undefined | endless) & ((flags & LOOSE) == 0)
+        flags = flags | mark(broken, INVALID) if broken.any() else flags
+        low, high = np.where(undefined | broken, 0.0, low), np.where(undefined | broken, 0.0, high)
     return Column(low, low if value.exact else high, flags)
 
 
@@ -99,7 +108,7 @@ def _applicability(leaf: LeafPlan, facts: BlockFacts) -> tuple[Any, Any]:
     holds: Any = True
     for evaluate in leaf.applies:
         condition = facts.condition(evaluate)
-        fails = fails | surely_fails(condition)
+        fails = fails | surely_fails(condition) | is_missing(condition)
         holds = holds & surely_holds(condition)
     if not leaf.applies:
         return False, False
@@ -107,7 +116,7 @@ def _applicability(leaf: LeafPlan, facts: BlockFacts) -> tuple[Any, Any]:
 
 
 def _finished(
-    leaf: LeafPlan,
+    top: float,
     value: Column,
     points: Column,
     flags: Any,  # noqa: ANN401 - an array, or 0 for no flags at all
@@ -117,11 +126,10 @@ def _finished(
 ) -> LeafColumns:
     if type(flags) is int and not np.any(fails) and not np.any(undecided):
         return LeafColumns(value.low, value.high, points.low, points.high, ANSWERED, 0, rule)
-    absent = fails | ((flags & (ABSENT | ZERO | NO_BRANCH)) != 0)
+    absent = fails | ((flags & MISSING) != 0)
     settled = ~np.asarray(undecided | ((flags & LOOSE) != 0))
     loose = ~settled | ((flags & INVALID) != 0)
     missing = undecided | ((flags & (OPEN | INVALID)) != 0)
-    top = max(FULL, leaf.ceiling)
     low = np.where(absent | loose, 0.0, points.low)
     high = np.where(absent, 0.0, np.where(loose, top, points.high))
     status = np.where(absent, NOT_APPLICABLE, np.where(missing, UNANSWERED, ANSWERED))
@@ -147,14 +155,13 @@ def _reason(flags: Any, fails: Any, undecided: Any) -> Any:  # noqa: ANN401
     return reason
 
 
-def _with_prerequisite(columns: LeafColumns, condition: Column, undecided: Any) -> LeafColumns:  # noqa: ANN401
-    flags = condition.flags
-    absent = (columns.status == NOT_APPLICABLE) | ((flags & (ABSENT | ZERO)) != 0)
-    loose = (flags & LOOSE) != 0
-    broken = (flags & INVALID) != 0
+def _with_prerequisite(columns: LeafColumns, condition: Column) -> LeafColumns:
+    """Add whether the prerequisite holds; one that does not apply, or may not, is no obstacle."""
+    absent = (columns.status == NOT_APPLICABLE) | is_missing(condition)
+    doubtful = ((condition.flags & (LOOSE | INVALID)) != 0) | ~np.asarray(columns.settled)
     return replace(
         columns,
-        certain=absent | (condition.low & ~np.asarray(loose | broken)),
-        possible=absent | condition.high | loose | broken | undecided,
+        certain=absent | surely_holds(condition),
+        possible=absent | condition.high | doubtful,
         prerequisite_absent=absent,
     )

@@ -8,7 +8,18 @@ from typing import Any, Literal
 
 import numpy as np
 
-from greenpark_assess.expressions.columns import ABSENT, INVALID, LOOSE, ZERO, Bools, Column, Floats
+from greenpark_assess.expressions.columns import (
+    DECLARED,
+    INVALID,
+    LOOSE,
+    OPEN,
+    Bools,
+    Column,
+    Floats,
+    is_missing,
+    mark,
+    surely_holds,
+)
 from greenpark_assess.scoring.facts import BlockFacts, LevelFacts
 from greenpark_assess.scoring.plan import LevelPlan, Plan
 
@@ -21,7 +32,9 @@ class TreeColumns:
     """What a level is judged on, all (slots, rows); prerequisites are (leaves, rows)."""
 
     points: Floats
+    low: Floats
     high: Floats
+    counted: Bools
     absent: Bools
     certain: Bools
     possible: Bools
@@ -70,11 +83,12 @@ def _score(
     slot: int, kind: Literal["score", "dimension"], needed: float | None, tree: TreeColumns
 ) -> Judged:
     absent = tree.absent[slot]
-    found = np.round(tree.points[slot], DECIMALS)
+    found = np.where(tree.counted[slot], np.round(tree.points[slot], DECIMALS), -np.inf)
     # A dimension that does not apply is no obstacle; a park with nothing applicable has no level.
     free = absent if kind == "dimension" else np.zeros_like(absent)
-    possible = free | (np.round(tree.high[slot], DECIMALS) >= needed)
-    return Judged(kind, slot, needed, found, free | (found >= needed), possible, free)
+    certain = free | (found >= needed)
+    possible = certain | (np.round(tree.high[slot], DECIMALS) >= needed)
+    return Judged(kind, slot, needed, found, certain, possible, free)
 
 
 def _conditions(
@@ -85,17 +99,11 @@ def _conditions(
     own = LevelFacts(facts, _ScoreColumns(plan.slots, tree))
     for number, evaluate in enumerate(level.conditions):
         condition = evaluate(own)
-        absent = np.asarray((condition.flags & (ABSENT | ZERO)) != 0)
-        doubtful = np.asarray((condition.flags & (LOOSE | INVALID)) != 0)
-        yield Judged(
-            "condition",
-            number,
-            None,
-            None,
-            absent | (condition.low & ~doubtful),
-            absent | condition.high | doubtful,
-            absent,
-        )
+        absent = is_missing(condition)
+        doubtful = (condition.flags & (LOOSE | INVALID)) != 0
+        certain = absent | surely_holds(condition)
+        possible = absent | condition.high | doubtful
+        yield Judged("condition", number, None, None, certain, possible, absent)
 
 
 class _ScoreColumns(Mapping[str, Column]):
@@ -108,9 +116,11 @@ class _ScoreColumns(Mapping[str, Column]):
     def __getitem__(self, node: str) -> Column:
         slot = self._slots[node]
         absent = self._tree.absent[slot]
-        low = np.round(self._tree.points[slot], DECIMALS)
-        high = np.round(self._tree.high[slot], DECIMALS)
-        flags = np.where(absent, ABSENT, 0).astype(np.uint8) if absent.any() else 0
+        counted = self._tree.counted[slot]
+        low = np.where(counted, self._tree.points[slot], self._tree.low[slot])
+        high = np.round(np.maximum(low, self._tree.high[slot]), DECIMALS)
+        low = np.round(low, DECIMALS)
+        flags = mark(absent, DECLARED) | mark(~absent & ~counted, OPEN)
         return Column(low, low if (low == high).all() else high, flags)
 
     def __iter__(self) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +26,7 @@ from greenpark_assess.rubric.model import (
     aggregation_parts,
 )
 from greenpark_assess.scoring.aggregate import Aggregator
-from greenpark_assess.scoring.scales import Grade, compile_scale
+from greenpark_assess.scoring.scales import FULL, Grade, compile_scale
 from greenpark_assess.units import parse_unit
 
 TOTAL = "total"
@@ -91,7 +92,7 @@ class LevelPlan:
     conditions: tuple[Evaluate, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A compiled rubric. Slots: the leaves first, then the nodes, children before parents.
 
@@ -114,7 +115,12 @@ class Plan:
         """Number of slots."""
         return len(self.leaves) + len(self.nodes)
 
-    @property
+    @cached_property
+    def exceeds_full(self) -> bool:
+        """Whether any scale can give more than full points."""
+        return any(leaf.ceiling > FULL for leaf in self.leaves)
+
+    @cached_property
     def has_floor(self) -> bool:
         """Whether any node lifts its children to a floor."""
         return any(node.aggregator.floor is not None for node in self.nodes)
@@ -178,6 +184,12 @@ class _Compiler:
     def condition(self, text: str, owner: str, scope: Scope | None = None) -> Evaluate:
         return compile_tree(self.analysed(text, scope or self.scope, owner).tree)
 
+    def of_scale(self, text: str, owner: str, scope: Scope) -> Evaluate:
+        """Compile a condition of a scale, or its reference, brought to the unit of the value."""
+        tree, kind, _ = self.analysed(text, scope, owner)
+        unit = scope.value.unit if scope.value else None
+        return compile_tree(tree if unit is None else convert(tree, kind, unit))
+
     # ---- questions
 
     def questions(self) -> Iterator[QuestionPlan]:
@@ -234,6 +246,7 @@ class _Compiler:
             self.node(name, node, share, ())
             for (name, node), share in zip(self.rubric.dimensions.items(), shares, strict=True)
         )
+        _refuse_empty(header.id, children)
         self.nodes.append(NodePlan(TOTAL, self.next_node_slot(), children, whole, 100.0))
         return tuple(self.leaves), tuple(self.nodes)
 
@@ -253,6 +266,7 @@ class _Compiler:
         children += [
             self.node(child, below, next(shares), applies) for child, below in node.criteria.items()
         ]
+        _refuse_empty(name, children)
         aggregator = Aggregator(*aggregation_parts(node.aggregate), node.floor, weights)
         slot = self.next_node_slot()
         self.nodes.append(NodePlan(name, slot, tuple(children), aggregator, nominal))
@@ -266,7 +280,7 @@ class _Compiler:
         grade, ceiling = compile_scale(
             indicator.scale,
             kind.question if kind.kind == "choice" else None,
-            lambda text: self.condition(text, name, scope),
+            lambda text: self.of_scale(text, name, scope),
         )
         applies = above
         if indicator.applies_if:
@@ -334,8 +348,21 @@ class _Compiler:
         )
 
 
+def _refuse_empty(name: str, children: Sequence[int]) -> None:
+    if not children:
+        raise ProblemsFound([Problem("rubric.empty_node", None, {"name": name})])
+
+
 def _weights(items: Mapping[str, Node] | Mapping[str, Indicator]) -> tuple[float, ...]:
-    return tuple(item.weight for item in items.values())
+    return tuple(item.weight if _has_weight(item) else 0.0 for item in items.values())
+
+
+def _has_weight(item: Node | Indicator) -> bool:
+    """Tell whether an item can count: a node without any weight below it cannot."""
+    if isinstance(item, Indicator) or item.weight == 0:
+        return item.weight > 0
+    below = (*item.indicators.values(), *item.criteria.values())
+    return any(_has_weight(child) for child in below)
 
 
 def _shares(weights: tuple[float, ...], whole: float) -> list[float]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from greenpark_assess.answers.model import Answers
-from greenpark_assess.scoring.facts import BlockFacts, surely_fails, surely_holds
+from greenpark_assess.expressions.columns import is_missing, surely_fails, surely_holds
+from greenpark_assess.scoring.facts import BlockFacts
 from greenpark_assess.scoring.plan import Plan
 from greenpark_assess.scoring.table import encode
 
@@ -22,7 +23,7 @@ def asked(plan: Plan, answers: Answers) -> Mapping[str, bool | None]:
                 found[question.id] = True
                 continue
             condition = facts.condition(question.ask_if)
-            if surely_fails(condition).flat[0]:
+            if (surely_fails(condition) | is_missing(condition)).flat[0]:
                 found[question.id] = False
             else:
                 found[question.id] = True if surely_holds(condition).flat[0] else None

@@ -12,19 +12,18 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from greenpark_assess.expressions.columns import (
-    ABSENT,
-    INVALID,
     LOOSE,
     NO_BRANCH,
-    OPEN,
-    ZERO,
     Bools,
     Column,
     Evaluate,
     Facts,
     Floats,
     divide,
-    mark,
+    either_flags,
+    is_missing,
+    surely_fails,
+    surely_holds,
 )
 from greenpark_assess.rubric.model import (
     MATURITY_LEVELS,
@@ -37,7 +36,6 @@ from greenpark_assess.rubric.model import (
 )
 
 FULL = 100.0
-KEPT = OPEN | LOOSE | INVALID  # what one branch of several that are possible hands on
 
 Grade: TypeAlias = Callable[[Facts, Column], tuple[Column, Any]]
 """From facts and value to ``(points, index of the switch branch that fired, or -1)``."""
@@ -94,7 +92,7 @@ def _curve(values: list[float], points: list[float], *, log: bool) -> tuple[Grad
             most = np.where(inside, np.maximum(most, ys[i]), most)
         return Column(least, most, value.flags), -1
 
-    return grade, float(ys.max())
+    return grade, max(points)
 
 
 def _options(scale: OptionsScale, question: str | None, _: Condition) -> tuple[Grade, float]:
@@ -124,20 +122,20 @@ def _met(scale: MetScale, _: str | None, compile_text: Condition) -> tuple[Grade
 
     def grade(facts: Facts, _: Column) -> tuple[Column, int]:
         full = met(facts)
-        flags = full.flags
-        less: Any = 0.0
-        may_be: Any = 0.0
-        if partly is not None:
-            part = partly(facts)
-            absent = (part.flags & (ABSENT | ZERO)) != 0
-            less = np.where(part.low & ~np.asarray(absent), credit, 0.0)
-            may_be = np.where(part.high & ~np.asarray(absent), credit, 0.0)
-            doubt = np.where(absent | full.low, 0, part.flags & (OPEN | LOOSE | INVALID))
-            flags = flags | doubt.astype(np.uint8) if np.any(doubt) else flags
-        low = np.where(full.low, FULL, less)
-        if full.exact and less is may_be:
-            return Column(low, low, flags), -1
-        return Column(low, np.where(full.high, FULL, may_be), flags), -1
+        if partly is None:
+            low = np.where(full.low, FULL, 0.0)
+            high = low if full.exact else np.where(full.high, FULL, 0.0)
+            return Column(low, high, full.flags), -1
+        part = partly(facts)
+        absent = is_missing(part)
+        low = np.where(full.low, FULL, np.where(part.low & ~absent, credit, 0.0))
+        high = np.where(full.high, FULL, np.where(part.high & ~absent, credit, 0.0))
+        if full.exact and part.exact:
+            high = low
+        # Whether it is partly met matters only where it is not surely met.
+        aside = absent | surely_holds(full) | is_missing(full)
+        doubt = np.where(aside, 0, part.flags).astype(np.uint8)
+        return Column(low, high, full.flags | doubt if doubt.any() else full.flags), -1
 
     return grade, FULL
 
@@ -179,46 +177,55 @@ def _switch(
         branches.append((condition, grade, ceiling))
 
     def grade_switch(facts: Facts, value: Column) -> tuple[Column, Any]:
-        low: Floats = np.array([np.inf])
-        high: Floats = np.array([-np.inf])
-        flags: Any = np.zeros(1, np.uint8)
+        points = _Joined()
+        doubt: Any = np.zeros(1, np.uint8)
         rule: Any = np.array([-1])
-        closed: Bools = np.zeros(1, bool)
+        undecided: Bools = np.ones(1, bool)  # no branch has surely held yet
         for index, (condition, grade, _) in enumerate(branches):
-            holds, may_hold, doubt = _decide(condition, facts)
-            here = may_hold & ~closed
-            points, _ = grade(facts, value)
-            low = np.where(here, np.minimum(low, points.low), low)
-            high = np.where(here, np.maximum(high, points.high), high)
-            alone = here & holds & (rule < 0)
-            out = points.flags & (ABSENT | ZERO)
-            in_doubt = (points.flags & KEPT) | mark(out != 0, LOOSE)
-            own = np.where(alone, points.flags, in_doubt)
-            flags = flags | np.where(here, own, 0).astype(np.uint8)
-            flags = flags | mark(here & ~holds, OPEN) | np.where(~closed, doubt, 0).astype(np.uint8)
+            holds, here, flags = _decide(condition, facts)
+            here = here & undecided
+            points.add(grade(facts, value)[0], here)
+            doubt = doubt | np.where(here & ~holds, flags & ~np.uint8(LOOSE), 0).astype(np.uint8)
             rule = np.where(here & (rule < 0), index, rule)
-            closed = closed | (here & holds)
-        nothing = rule < 0
-        flags = flags | mark(nothing, NO_BRANCH) | mark(~nothing & ~closed, LOOSE)
-        low, high = np.where(nothing, 0.0, low), np.where(nothing, 0.0, high)
-        same = bool((low == high).all())
-        return Column(low, low if same else high, flags if flags.any() else 0), rule
+            undecided = undecided & ~holds
+        zero = np.zeros(1)
+        points.add(Column(zero, zero, np.full(1, NO_BRANCH, np.uint8)), undecided)
+        flags = points.flags | doubt
+        same = bool((points.low == points.high).all())
+        high = points.low if same else points.high
+        return Column(points.low, high, flags if flags.any() else 0), rule
 
     return grade_switch, max(ceiling for _, _, ceiling in branches)
 
 
+class _Joined:
+    """The hull of the branches that are possible, row by row."""
+
+    def __init__(self) -> None:
+        self.low: Floats = np.zeros(1)
+        self.high: Floats = np.zeros(1)
+        self.flags: Any = np.zeros(1, np.uint8)
+        self._some: Bools = np.zeros(1, bool)
+
+    def add(self, branch: Column, here: Bools) -> None:
+        """Join ``branch`` in the rows ``here``."""
+        both = here & self._some
+        low, high = np.minimum(self.low, branch.low), np.maximum(self.high, branch.high)
+        self.low = np.where(both, low, np.where(here, branch.low, self.low))
+        self.high = np.where(both, high, np.where(here, branch.high, self.high))
+        flags = either_flags(self.flags, branch.flags)
+        self.flags = np.where(both, flags, np.where(here, branch.flags, self.flags))
+        self.flags = self.flags.astype(np.uint8)
+        self._some = self._some | here
+
+
 def _decide(condition: Evaluate | None, facts: Facts) -> tuple[Any, Any, Any]:
-    """Return (surely holds, may hold, flags of doubt); an n/a condition does not hold."""
+    """Return (surely holds, may hold, flags of a branch's condition); n/a does not hold."""
     if condition is None:
-        return np.ones(1, bool), np.ones(1, bool), 0
+        return np.ones(1, bool), np.ones(1, bool), np.uint8(0)
     column = condition(facts)
-    absent = np.asarray((column.flags & (ABSENT | ZERO)) != 0)
-    loose = np.asarray((column.flags & LOOSE) != 0)
-    broken = np.asarray((column.flags & INVALID) != 0)
-    usable = ~absent & ~broken
-    holds = column.low & usable & ~loose
-    may_hold = (column.high | loose) & usable
-    return holds, may_hold, mark(broken & ~absent, INVALID)
+    may_hold = ~surely_fails(column) & ~is_missing(column)
+    return surely_holds(column), may_hold, np.asarray(column.flags, np.uint8)
 
 
 _BUILDERS: dict[type[Any], Callable[..., tuple[Grade, float]]] = {

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from greenpark_assess.expressions.columns import Bools, Floats
-from greenpark_assess.scoring.plan import NodePlan, Plan
+from greenpark_assess.scoring.plan import TOTAL, NodePlan, Plan
 from greenpark_assess.scoring.scales import FULL
 
 
@@ -27,26 +27,34 @@ def climb(
         here = [present[child] for child in node.children]
         stays = None
         if settled is not None:
-            stays = any_stays(here, [settled[child] for child in node.children])
+            stays = any_stays(node, here, [settled[child] for child in node.children])
             settled.append(stays)
         points, counts = node.aggregator([values[child] for child in node.children], here, stays)
         values.append(points)
         present.append(counts)
 
 
-def any_stays(present: Sequence[Bools], settled: Sequence[Bools]) -> Bools:
-    """Return where at least one child surely stays in the tree."""
-    stays = present[0] & settled[0]
-    for here, surely in zip(present[1:], settled[1:], strict=True):
-        stays = stays | (here & surely)
+def any_stays(node: NodePlan, present: Sequence[Bools], settled: Sequence[Bools]) -> Bools:
+    """Return where at least one child of ``node`` that counts surely stays in the tree.
+
+    The total has nothing that it could leave, so it stays in any case.
+    """
+    stays = np.full_like(present[0] & settled[0], node.id == TOTAL)
+    for place in node.aggregator.used:
+        stays = stays | (present[place] & settled[place])
     return stays
 
 
-def totals(plan: Plan, points: Floats, present: Bools, settled: Bools) -> Floats:
-    """Return the total for each column of leaf ``points``, all (leaves, what-ifs)."""
+def totals(
+    plan: Plan, points: Floats, present: Bools, settled: Bools
+) -> tuple[Floats, Bools]:
+    """Return the total of each what-if, and whether anything counts in it.
+
+    All arguments are (leaves, what-ifs).
+    """
     values, here = list(points), list(present)
     climb(plan, values, here, list(settled) if plan.has_floor else None)
-    return values[-1]  # type: ignore[no-any-return]
+    return values[-1], here[-1]
 
 
 def effective_weights(plan: Plan, present: Sequence[Bools], out: Floats) -> None:
@@ -76,7 +84,8 @@ def gains(plan: Plan, now: Climbed, applicable: Sequence[Bools]) -> Floats:
     total = _lifted(plan, now, applicable, plan.nodes[-1].slot).points
     gain = np.empty_like(total)
     gain[_leaf_order(plan)] = total - now.points[-1]
-    gain[~np.asarray(applicable[: len(plan.leaves)])] = 0.0
+    # A leaf that does not apply brings nothing, and no gain can be told from no score at all.
+    gain[~np.asarray(applicable[: len(plan.leaves)]) | ~now.counted[-1]] = 0.0
     return gain
 
 
@@ -100,7 +109,8 @@ class _Lifted:
 
 def _lifted(plan: Plan, now: Climbed, applicable: Sequence[Bools], slot: int) -> _Lifted:
     if slot < len(plan.leaves):
-        points = np.maximum(now.points[slot], FULL)[np.newaxis]
+        # More than full points, where a scale gives them, are not taken away.
+        points = np.where(now.counted[slot], np.maximum(now.points[slot], FULL), FULL)[np.newaxis]
         return _Lifted(points, applicable[slot][np.newaxis], np.ones_like(points, dtype=bool))
     node = plan.nodes[slot - len(plan.leaves)]
     parts = [
@@ -123,7 +133,7 @@ def _joined(node: NodePlan, now: Climbed, place: int, child: _Lifted) -> _Lifted
     if now.settled is not None:
         settled = [now.settled[slot] for slot in node.children]
         settled[place] = child.settled
-        stays = any_stays(present, settled)
+        stays = any_stays(node, present, settled)
     points, counted = node.aggregator(values, present, stays)
     shape = child.points.shape
     return _Lifted(

@@ -22,12 +22,12 @@ def weights(checked: Checked) -> Iterator[Problem]:
 
 
 def empty_nodes(checked: Checked) -> Iterator[Problem]:
-    """Warn of nodes that have nothing below them."""
+    """Report nodes that have nothing below them: there is nothing that they could score."""
     parents = {item.ancestors[-1] for item in checked.items if item.ancestors}
     nodes = checked.rubric.nodes()
     for item in checked.items:
         if item.name in nodes and item.name not in parents:
-            yield checked.warning("empty_node", item.path, {"name": item.name}, key=True)
+            yield checked.error("empty_node", item.path, {"name": item.name}, key=True)
 
 
 def questions(checked: Checked) -> Iterator[Problem]:

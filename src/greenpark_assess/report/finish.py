@@ -1,0 +1,96 @@
+"""What WeasyPrint 70 leaves to be done for PDF/A-3a and PDF/UA-1 in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydyf import PDF
+
+RDF_END = b"</rdf:RDF>"
+SCOPES = {"col": "/Column", "row": "/Row"}
+
+# PDF/A-3a is declared by WeasyPrint; this adds that the file is PDF/UA-1 as well, with the
+# schema description that PDF/A asks for. It goes into the one rdf:RDF that XMP allows.
+UA_METADATA = b"""<rdf:Description rdf:about=""
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/UA part number</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finisher:
+    """The last changes to a file; ``types`` are the media types of its attachments, in order."""
+
+    types: tuple[str, ...]
+
+    def __call__(self, _: object, file: PDF) -> None:
+        """Change ``file`` just before it is written."""
+        self._name_types(file)
+        _drop_doubles(file)
+        _declare_accessible(file)
+
+    def _name_types(self, file: PDF) -> None:
+        """Give each attachment the media type that it was handed over with."""
+        embedded = [one for one in file.objects if _extra(one).get("Type") == "/EmbeddedFile"]
+        for stream, mime in zip(embedded, self.types, strict=True):
+            stream.extra["Subtype"] = "/" + mime.replace("/", "#2f").replace("+", "#2b")
+
+
+def _drop_doubles(file: PDF) -> None:
+    """List each attachment once; WeasyPrint 70.0 lists it twice."""
+    if "AF" in file.catalog:
+        file.catalog["AF"][:] = dict.fromkeys(file.catalog["AF"])
+
+
+def _declare_accessible(file: PDF) -> None:
+    (metadata,) = (one for one in file.objects if _extra(one).get("Type") == "/Metadata")
+    metadata.stream[0] = metadata.stream[0].replace(RDF_END, UA_METADATA + RDF_END)
+
+
+def _extra(one: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any object of a PDF
+    return getattr(one, "extra", None) or {}
+
+
+@contextmanager
+def spoken_tags() -> Iterator[None]:
+    """Let tags carry the language of their text and the scope of header cells.
+
+    WeasyPrint 70 writes neither and offers no hook, so its (private) maker of tags is wrapped
+    while a file is written. Without it, a screen reader reads English in a Chinese voice.
+    """
+    from pydyf import String  # noqa: PLC0415 - only needed for PDF
+    from weasyprint.pdf import tags  # noqa: PLC0415
+
+    build = tags._build_box_tree  # noqa: SLF001 - see above
+
+    def annotated(box: Any, *rest: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint is untyped
+        attributes = {} if box.element is None else box.element.attrib
+        for element in build(box, *rest):
+            if attributes.get("lang") and box.element_tag != "html":
+                element["Lang"] = String(attributes["lang"])
+            if attributes.get("scope") in SCOPES and "A" in element:
+                element["A"]["Scope"] = SCOPES[attributes["scope"]]
+            yield element
+
+    tags._build_box_tree = annotated  # noqa: SLF001
+    try:
+        yield
+    finally:
+        tags._build_box_tree = build  # noqa: SLF001

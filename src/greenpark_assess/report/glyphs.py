@@ -1,0 +1,69 @@
+"""The fonts that the reports bring along, and the characters that they lack."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from greenpark_assess.problems import Problem
+from greenpark_assess.report.page.record import Page, Run
+
+FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+SHOWN = 20  # characters of text shown on either side of a missing one
+UNSEEN = frozenset({"Cf", "Cc", "Zl", "Zp", "Zs"})
+
+
+def font_folder() -> Path:
+    """Return the folder with the report's fonts."""
+    with resources.as_file(resources.files(__package__) / "fonts") as folder:
+        return folder
+
+
+@lru_cache(maxsize=1)
+def drawable() -> frozenset[int]:
+    """Return the code points that every weight of the report's font can draw."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only needed for PDF
+
+    drawn = []
+    for name in FONTS:
+        with TTFont(font_folder() / name, lazy=True) as font:
+            drawn.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*drawn)
+
+
+def missing_glyphs(page: Page) -> tuple[Problem, ...]:
+    """Return one problem per character of ``page`` that the report's font cannot draw."""
+    found: dict[str, str] = {}
+    for text in texts(page):
+        for place, character in enumerate(text):
+            if character not in found and not _can_draw(character):
+                found[character] = text[max(0, place - SHOWN) : place + SHOWN + 1]
+    return tuple(
+        Problem(
+            "report.missing_glyph",
+            details={"character": character, "code": f"U+{ord(character):04X}", "text": text},
+        )
+        for character, text in found.items()
+    )
+
+
+def texts(record: object) -> Iterator[str]:
+    """Yield every text of a page record, in the order of the pages."""
+    if isinstance(record, Run):
+        yield record.text
+    elif isinstance(record, tuple):
+        for item in record:
+            yield from texts(item)
+    elif isinstance(record, dict):
+        yield from texts(tuple(record.values()))
+    elif dataclasses.is_dataclass(record):
+        for field in dataclasses.fields(record):
+            yield from texts(getattr(record, field.name))
+
+
+def _can_draw(character: str) -> bool:
+    return ord(character) in drawable() or unicodedata.category(character) in UNSEEN

@@ -1,0 +1,54 @@
+"""From an assessment to a finished page record: every word and every printed number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from greenpark_assess.assessment import Assessment
+from greenpark_assess.report.page.annex import annex, open_questions, references
+from greenpark_assess.report.page.chapters import chapters
+from greenpark_assess.report.page.cover import contents, cover, labels, one_line
+from greenpark_assess.report.page.draft import Draft
+from greenpark_assess.report.page.ladder import ladder
+from greenpark_assess.report.page.measures import measures
+from greenpark_assess.report.page.method import method
+from greenpark_assess.report.page.record import Page
+from greenpark_assess.report.page.summary import summary
+from greenpark_assess.report.page.voice import Voice
+from greenpark_assess.rubric.model import Rubric
+
+__all__ = ["Page", "page"]
+
+
+def page(rubric: Rubric, assessment: Assessment, languages: tuple[str, ...]) -> Page:
+    """Return the finished report on ``assessment``.
+
+    Args:
+        rubric: the rubric version that judged.
+        assessment: its result for one park and period.
+        languages: the languages of the report; the first one leads, a second stands beneath it.
+
+    Returns:
+        The page record: nothing in it is left to format, round or translate.
+    """
+    draft = Draft(rubric, assessment, Voice(languages, rubric.header.languages[0]))
+    voice, first = draft.voice, cover(draft)
+    finished = Page(
+        languages=languages,
+        title=one_line(draft, "title"),
+        running=voice.say("running", park=first.park, rubric=voice.text(rubric.header.title)),
+        subject=one_line(draft, "subject"),
+        date=assessment.date.isoformat() if assessment.date else "",
+        labels=labels(draft),
+        cover=first,
+        contents=(),
+        summary=summary(draft),
+        chapters=chapters(draft),
+        measures=measures(draft),
+        ladder=ladder(draft),
+        method=method(draft),
+        open_questions=open_questions(draft),
+        annex=annex(draft),
+        references=references(draft),
+    )
+    return replace(finished, contents=tuple(contents(finished)))

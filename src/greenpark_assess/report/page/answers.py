@@ -1,0 +1,61 @@
+"""Answers in words, as they were understood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from greenpark_assess.assessment import AnswerRecord
+from greenpark_assess.report.page.amounts import Amount, fact_text
+from greenpark_assess.report.page.record import Phrase
+from greenpark_assess.report.page.voice import NOTHING, Voice
+from greenpark_assess.rubric.model import Question
+
+IGNORED = re.compile(r"[\s,^]")
+
+
+def answer_text(voice: Voice, question: Question, answer: AnswerRecord) -> Phrase:
+    """Return an answer as understood; nothing where there is none."""
+    if answer.status != "answered":
+        return NOTHING
+    if question.options is not None:
+        return _picks(voice, question, answer)
+    return fact_text(voice, question, Amount(answer.low, answer.high, _unit(question, answer)))
+
+
+def target_text(voice: Voice, question: Question, answer: AnswerRecord) -> Phrase:
+    """Return the state that the park intends; nothing where it names none."""
+    if answer.target is None:
+        return NOTHING
+    return fact_text(voice, question, Amount(*answer.target, _unit(question, answer)))
+
+
+def written_otherwise(question: Question, written: str, understood: Phrase) -> bool:
+    """Tell whether a number was written in another way than it was understood.
+
+    Spaces, separators, raised digits and a unit left out make no difference.
+    """
+    if question.kind != "number" or not understood:
+        return False
+    plain = re.escape(_plain(written))
+    same = re.compile(rf"{plain}(?![\d.])", re.IGNORECASE)
+    return not any(same.match(_plain(run.text)) for run in understood)
+
+
+def _plain(text: str) -> str:
+    return IGNORED.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _unit(question: Question, answer: AnswerRecord) -> str | None:
+    return answer.unit or question.unit
+
+
+def _picks(voice: Voice, question: Question, answer: AnswerRecord) -> Phrase:
+    options = question.options or {}
+    labels = voice.join(voice.text(options[one]) for one in options if one in answer.chosen)
+    pending = voice.join(voice.text(options[one]) for one in options if one in answer.unknown)
+    if pending and labels:
+        return voice.say("value.partly_chosen", chosen=labels, pending=pending)
+    if pending:
+        return voice.say("value.pending", pending=pending)
+    return labels or voice.say("value.none_chosen")

@@ -1,0 +1,105 @@
+"""The recommendations that are due, in three lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from greenpark_assess.assessment import RecommendationRecord
+from greenpark_assess.report.page.benchmarks import source_words, status_words
+from greenpark_assess.report.page.draft import Draft
+from greenpark_assess.report.page.numbers import gain_text, significant
+from greenpark_assess.report.page.record import (
+    Entry,
+    Heading,
+    Measure,
+    MeasureList,
+    Measures,
+    Phrase,
+)
+from greenpark_assess.rubric.model import Id, Recommendation
+
+LISTS = ("must", "quick", "plan")
+
+
+def measures(draft: Draft) -> Measures:
+    """Return the chapter of recommendations."""
+    notes = ("measures.typical", "measures.overlap", "measures.together")
+    return Measures(
+        heading=Heading("measures", "", draft.voice.say("headings.measures")),
+        notes=tuple(draft.voice.say(note) for note in notes),
+        lists=tuple(_lists(draft)),
+    )
+
+
+def _lists(draft: Draft) -> Iterator[MeasureList]:
+    due = list(enumerate(draft.assessment.recommendations.items(), 1))
+    for name in LISTS:
+        listed = [(place, one, record) for place, (one, record) in due if record.list == name]
+        if listed:
+            yield MeasureList(
+                heading=Heading(f"list-{name}", "", draft.voice.say(f"lists.{name}.title")),
+                about=draft.voice.say(f"lists.{name}.about"),
+                measures=tuple(_measure(draft, *one) for one in listed),
+            )
+
+
+def _measure(draft: Draft, place: int, name: Id, record: RecommendationRecord) -> Measure:
+    recommendation = draft.rubric.recommendations[name]
+    return Measure(
+        anchor=f"m{place}",
+        title=draft.voice.text(recommendation.title),
+        text=draft.voice.text(recommendation.text),
+        terms=_terms(draft, recommendation, record),
+        details=tuple(_details(draft, recommendation, record)),
+    )
+
+
+def _terms(
+    draft: Draft, recommendation: Recommendation, record: RecommendationRecord
+) -> tuple[Entry, ...]:
+    voice = draft.voice
+    gains = {"gain": gain_text(record.gain), "together": gain_text(record.together)}
+    texts = {
+        "gain": voice.say("measures.gain_together", **gains),
+        "cost": voice.join((voice.say(f"cost.{one}") for one in recommendation.cost), "list.to"),
+        "payback": _payback(draft, recommendation),
+        "who": voice.join(voice.say(f"who.{party}") for party in recommendation.who),
+    }
+    return tuple(Entry(voice.say(f"measures.{label}"), text) for label, text in texts.items())
+
+
+def _details(
+    draft: Draft, recommendation: Recommendation, record: RecommendationRecord
+) -> Iterator[Entry]:
+    voice = draft.voice
+    others = draft.rubric.recommendations
+    texts = {
+        "lifts": voice.join(draft.title(name) for name in record.lifts),
+        "effect": voice.text(recommendation.effect),
+        "interacts": voice.join(
+            voice.text(others[name].title) for name in recommendation.interacts if name in others
+        ),
+        "source": voice.join(
+            (
+                source_words(draft, recommendation.source),
+                status_words(draft, recommendation.status),
+            ),
+            "list.remarks",
+        ),
+    }
+    for label, text in texts.items():
+        if text:
+            yield Entry(voice.say(f"measures.{label}"), text)
+
+
+def _payback(draft: Draft, recommendation: Recommendation) -> Phrase:
+    if recommendation.payback is None:
+        return draft.voice.say("payback.unknown")
+    if recommendation.payback == "required":
+        return draft.voice.say("payback.required")
+    low, high = recommendation.payback
+    if low == high:
+        return draft.voice.say("payback.years", years=significant(low))
+    if low <= 0:
+        return draft.voice.say("payback.under", years=significant(high))
+    return draft.voice.say("payback.years", years=f"{significant(low)}–{significant(high)}")

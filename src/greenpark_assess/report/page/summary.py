@@ -1,0 +1,200 @@
+"""The page that the director reads: the finding, the largest gaps, what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from greenpark_assess.report.charts import FULL, Axis, Bar
+from greenpark_assess.report.page.cover import level_words, park_name
+from greenpark_assess.report.page.draft import Draft
+from greenpark_assess.report.page.judged import brief_value, full_marks
+from greenpark_assess.report.page.numbers import gain_text, tenths, written
+from greenpark_assess.report.page.record import (
+    BarRow,
+    Chart,
+    Entry,
+    FirstStep,
+    Gap,
+    Heading,
+    Mark,
+    Phrase,
+    Summary,
+)
+from greenpark_assess.report.page.voice import NOTHING
+from greenpark_assess.rubric.model import Id
+
+MOST_GAPS = 5
+MOST_PREREQUISITES = 6
+MOST_STEPS = 3
+
+
+def summary(draft: Draft) -> Summary:
+    """Return the summary."""
+    return Summary(
+        heading=Heading("summary", "", draft.voice.say("headings.summary")),
+        finding=draft.voice.join(_finding(draft), "list.sentences"),
+        figures=tuple(_figures(draft)),
+        chart=score_chart(draft, tuple(draft.rubric.dimensions), "dimensions"),
+        gaps=tuple(_gap(draft, name) for name in draft.assessment.gaps[:MOST_GAPS]),
+        prerequisites=tuple(_prerequisites(draft)),
+        first=tuple(_first_steps(draft)),
+    )
+
+
+def holds_mark(draft: Draft, holds: str) -> Mark:
+    """Say whether a condition holds."""
+    tones = {"yes": "good", "no": "bad", "open": "open", "not_applicable": "quiet"}
+    return Mark(draft.voice.say(f"holds.{holds}"), tones[holds])  # type: ignore[arg-type]
+
+
+def score_chart(draft: Draft, names: tuple[Id, ...], kind: str) -> Chart:
+    """Draw the scores of some nodes with their ranges against the levels' thresholds."""
+    levels = draft.rubric.levels.values()
+    ticks = tuple(sorted({level.from_ for level in levels if 0 < level.from_ < FULL}))
+    thresholds = draft.voice.join(
+        draft.voice.say(
+            "chart.threshold", level=draft.voice.text(level.title), score=draft.score(level.from_)
+        )
+        for level in levels
+    )
+    return Chart(
+        title=draft.voice.say(f"chart.{kind}"),
+        name_head=draft.voice.say(f"chart.{kind}_head"),
+        number_head=draft.voice.say("labels.score"),
+        axis=_axis(draft, ticks, f"axis-{draft.anchors[names[0]]}"),
+        rows=tuple(_bar_row(draft, name, ticks) for name in names),
+        legend=draft.voice.say("chart.legend", thresholds=thresholds)
+        if thresholds
+        else draft.voice.say("chart.legend_plain"),
+    )
+
+
+def _axis(draft: Draft, ticks: tuple[float, ...], name: str) -> Axis:
+    places = (0.0, *ticks, FULL)
+    description = draft.voice.say("chart.axis")[0].text
+    return Axis(name, description, tuple((at, written(tenths(at).normalize())) for at in places))
+
+
+def _bar_row(draft: Draft, name: Id, ticks: tuple[float, ...]) -> BarRow:
+    record, voice = draft.assessment.nodes[name], draft.voice
+    title = draft.title(name)
+    row = BarRow(title, _link(draft, name), draft.score(record.score), NOTHING, None)
+    if record.score is None:
+        return BarRow(title, row.link, "–", voice.say(f"state.{record.status}"), None)
+    low = record.score if record.low is None else record.low
+    high = record.score if record.high is None else record.high
+    described = voice.say(
+        "chart.bar", name=title, score=row.number, low=draft.score(low), high=draft.score(high)
+    )
+    bar = Bar(f"bar-{draft.anchors[name]}", described[0].text, record.score, low, high, ticks)
+    return BarRow(title, row.link, row.number, NOTHING, bar)
+
+
+def _link(draft: Draft, name: Id) -> str:
+    """Return where a node is told of: its chapter, or its heading in the table of indicators."""
+    told = name in draft.rubric.dimensions or draft.rubric.nodes()[name].indicators
+    return draft.anchors[name] if told else ""
+
+
+def _figures(draft: Draft) -> Iterator[Entry]:
+    total, voice = draft.assessment.total, draft.voice
+    score = draft.score(total.score) or "–"
+    yield Entry(voice.say("labels.score"), voice.say("figures.out_of", score=score))
+    yield Entry(voice.say("labels.level"), level_words(draft))
+    yield Entry(voice.say("labels.range"), draft.range(total.low, total.high) or voice.figure("–"))
+    yield Entry(voice.say("labels.coverage"), voice.figure(draft.percent(total.coverage)))
+
+
+def _finding(draft: Draft) -> Iterator[Phrase]:
+    total, voice = draft.assessment.total, draft.voice
+    if total.score is None:
+        yield voice.say("finding.no_score", park=park_name(draft))
+        return
+    yield _reached(draft)
+    if draft.range(total.low, total.high) != draft.range(total.score, total.score):
+        yield _range_sentence(draft)
+    yield from _contrast(draft)
+
+
+def _reached(draft: Draft) -> Phrase:
+    level, voice = draft.assessment.level, draft.voice
+    facts: dict[str, Phrase | str] = {
+        "park": park_name(draft),
+        "score": draft.score(draft.assessment.total.score),
+    }
+    if not draft.rubric.levels:
+        return voice.say("finding.score_only", **facts)
+    coverage = draft.percent(draft.assessment.total.coverage)
+    least = draft.percent(draft.rubric.header.policy.min_coverage)
+    if level.reached is None:
+        lowest = next(iter(draft.rubric.levels.values())).title
+        return voice.say("finding.no_level", level=voice.text(lowest), **facts)
+    name = voice.text(draft.rubric.levels[level.reached].title)
+    if level.provisional:
+        return voice.say("finding.provisional", level=name, coverage=coverage, least=least, **facts)
+    return voice.say("finding.level", level=name, **facts)
+
+
+def _range_sentence(draft: Draft) -> Phrase:
+    total, level, voice = draft.assessment.total, draft.assessment.level, draft.voice
+    ends = {"low": draft.score(total.low), "high": draft.score(total.high)}
+    if level.possible is not None and level.possible != level.reached:
+        name = voice.text(draft.rubric.levels[level.possible].title)
+        return voice.say("finding.range_level", level=name, **ends)
+    return voice.say("finding.range", **ends)
+
+
+def _contrast(draft: Draft) -> Iterator[Phrase]:
+    nodes = draft.assessment.nodes
+    scores = {name: nodes[name].score for name in draft.rubric.dimensions}
+    scored = {name: score for name, score in scores.items() if score is not None}
+    if len(scored) > 1:
+        best, worst = max(scored, key=scored.__getitem__), min(scored, key=scored.__getitem__)
+        yield draft.voice.say(
+            "finding.contrast",
+            best=draft.title(best),
+            best_score=draft.score(scored[best]),
+            worst=draft.title(worst),
+            worst_score=draft.score(scored[worst]),
+        )
+    gaps = draft.assessment.gaps
+    if gaps:
+        yield draft.voice.say(
+            "finding.largest", indicator=draft.title(gaps[0]), lost=draft.lost_text(gaps[0])
+        )
+
+
+def _gap(draft: Draft, name: Id) -> Gap:
+    value = brief_value(draft, name)
+    state = draft.voice.say(f"state.{draft.assessment.indicators[name].status}")
+    return Gap(
+        indicator=draft.title(name),
+        link=draft.anchors[name],
+        value=value or state,
+        full=full_marks(draft, name),
+        lost=draft.lost_text(name),
+    )
+
+
+def _prerequisites(draft: Draft) -> Iterator[tuple[Mark, Phrase]]:
+    """Yield the prerequisites that fail, then those that are still open, each list in one line."""
+    records = draft.assessment.indicators
+    for holds in ("no", "open"):
+        names = [name for name in draft.indicators if records[name].prerequisite == holds]
+        titles = draft.voice.join(draft.title(name) for name in names[:MOST_PREREQUISITES])
+        more = len(names) - MOST_PREREQUISITES
+        if more > 0:
+            titles = draft.voice.say("summary.and_more", titles=titles, count=str(more))
+        if names:
+            yield holds_mark(draft, holds), titles
+
+
+def _first_steps(draft: Draft) -> Iterator[FirstStep]:
+    due = list(draft.assessment.recommendations.items())
+    for place, (name, record) in enumerate(due[:MOST_STEPS], 1):
+        yield FirstStep(
+            title=draft.voice.text(draft.rubric.recommendations[name].title),
+            link=f"m{place}",
+            list=draft.voice.say(f"lists.{record.list}.title"),
+            gain=gain_text(record.gain),
+        )

@@ -1,0 +1,96 @@
+"""The languages of a report: its own phrases, the rubric's texts, and a person's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from greenpark_assess.report.page.record import Phrase, Run
+from greenpark_assess.rubric.model import Text
+from greenpark_assess.wording import words
+
+NOTHING: Phrase = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Speaks ``languages``, the first one leading; ``native`` is the rubric's first language."""
+
+    languages: tuple[str, ...]
+    native: str
+
+    def say(self, key: str, **facts: Phrase | str) -> Phrase:
+        """Return the report's own phrase ``key`` with ``facts`` filled in, in every language."""
+        return _distinct(
+            Run(language, _entry(language, key).format(**_spoken(facts, language)))
+            for language in self.languages
+        )
+
+    def knows(self, key: str) -> bool:
+        """Tell whether the report has a phrase ``key``."""
+        section: object = words(self.languages[0])["report"]
+        for name in key.split("."):
+            if not isinstance(section, Mapping) or name not in section:
+                return False
+            section = section[name]
+        return True
+
+    def text(self, text: Text | None) -> Phrase:
+        """Return a text of the rubric."""
+        return self.given(text.root) if text else NOTHING
+
+    def given(self, texts: Mapping[str, str]) -> Phrase:
+        """Return a text given per language, or its only version where none of ours is there."""
+        known = {language or self.native: text for language, text in texts.items() if text.strip()}
+        ours = [Run(language, known[language]) for language in self.languages if language in known]
+        others = [Run(language, text) for language, text in known.items()]
+        return _distinct(ours or others[:1])
+
+    def quote(self, text: str) -> Phrase:
+        """Return what a person wrote, as written: once, whatever the report's languages are."""
+        return (Run(_likely_language(text), text.strip()),) if text.strip() else NOTHING
+
+    def figure(self, text: str) -> Phrase:
+        """Return a number or another text that is the same in every language."""
+        return (Run(self.languages[0], text),) if text else NOTHING
+
+    def join(self, phrases: Iterable[Phrase], key: str = "list.separator") -> Phrase:
+        """Join phrases to one, with the separator that each language uses."""
+        parts = [phrase for phrase in phrases if phrase]
+        return _distinct(
+            Run(language, _entry(language, key).join(spoken(part, language) for part in parts))
+            for language in (self.languages if parts else ())
+        )
+
+
+def spoken(phrase: Phrase, language: str) -> str:
+    """Return the text of ``phrase`` in ``language``, else its leading one."""
+    return next((run.text for run in phrase if run.lang == language), phrase[0].text)
+
+
+def _spoken(facts: Mapping[str, Phrase | str], language: str) -> dict[str, str]:
+    return {
+        name: fact if isinstance(fact, str) else spoken(fact, language) if fact else ""
+        for name, fact in facts.items()
+    }
+
+
+def _entry(language: str, key: str) -> str:
+    entry: object = words(language)["report"]
+    for name in key.split("."):
+        entry = entry[name]  # type: ignore[index] # a wrong key is our bug and looks like one
+    return str(entry)
+
+
+def _distinct(runs: Iterable[Run]) -> Phrase:
+    """Drop what reads the same as an earlier run: numbers and names need no translation."""
+    first: dict[str, Run] = {}
+    for run in runs:
+        first.setdefault(run.text, run)
+    return tuple(first.values())
+
+
+def _likely_language(text: str) -> str:
+    if any("\u4e00" <= character <= "\u9fff" for character in text):
+        return "zh"
+    return "en" if text.isascii() else ""

@@ -1,0 +1,141 @@
+"""A finished page as a tagged, archivable PDF, the same bytes every time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+from xml.sax.saxutils import escape
+
+from greenpark_assess.problems import Problem, ProblemsFound
+from greenpark_assess.report.finish import Finisher, spoken_tags
+from greenpark_assess.report.glyphs import font_folder, missing_glyphs
+from greenpark_assess.report.html import html
+from greenpark_assess.report.page.record import Page
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcher
+
+VARIANT = "pdf/a-3a"
+
+EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""The date of attachments where the assessment has none."""
+
+FONTS_CONF = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+PANGO_REMEDY = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the PDF, so that a report can be checked and scored again later."""
+
+    name: str
+    data: bytes
+    description: str
+    mime: str
+
+
+def pdf(
+    page: Page, attachments: Sequence[Attached] = (), *, allow_missing_glyphs: bool = False
+) -> bytes:
+    """Return the report as PDF/A-3a and PDF/UA-1, with ``attachments`` inside.
+
+    Raises:
+        ProblemsFound: ``report.missing_glyph`` where the report's font lacks a character, unless
+            that is allowed; ``report.no_pango`` where the machine cannot draw pages.
+    """
+    lacking = () if allow_missing_glyphs else missing_glyphs(page)
+    if lacking:
+        raise ProblemsFound(lacking)
+    with _own_fonts(), _no_collection():
+        return _write(html(page), attachments, _moment(page))
+
+
+def _write(document: str, attachments: Sequence[Attached], moment: dt.datetime) -> bytes:
+    weasyprint = _weasyprint()
+    files = [
+        weasyprint.Attachment(
+            string=one.data,
+            name=one.name,
+            description=one.description,
+            relationship="Source",
+            created=moment,
+            modified=moment,
+        )
+        for one in attachments
+    ]
+    source = weasyprint.HTML(string=document, url_fetcher=refusing_fetcher())
+    rendered = source.render(pdf_variant=VARIANT)
+    finish = Finisher(tuple(one.mime for one in attachments))
+    with spoken_tags():
+        return bytes(rendered.write_pdf(finisher=finish, pdf_variant=VARIANT, attachments=files))
+
+
+def _weasyprint() -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+    try:
+        import weasyprint  # noqa: PLC0415 - slow, and the fonts must be set up before
+    except OSError as error:  # how a missing shared library shows itself
+        problem = Problem("report.no_pango", details={"remedy": PANGO_REMEDY})
+        raise ProblemsFound((problem,)) from error
+    return weasyprint
+
+
+def refusing_fetcher() -> URLFetcher:
+    """Return a fetcher that fetches nothing: all that a report needs stands in its HTML."""
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415 - slow
+
+    class Refusing(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> NoReturn:
+            del headers
+            raise ValueError(url)
+
+    return Refusing()
+
+
+# --- surroundings ---------------------------------------------------------------------
+
+
+def _moment(page: Page) -> dt.datetime:
+    if not page.date:
+        return EPOCH
+    return dt.datetime.fromisoformat(page.date).replace(tzinfo=dt.UTC)
+
+
+@contextmanager
+def _own_fonts() -> Iterator[None]:
+    """Let fontconfig see the report's own fonts and nothing else."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.TemporaryDirectory() as folder:
+        conf = Path(folder, "fonts.conf")
+        conf.write_text(
+            FONTS_CONF.format(fonts=escape(str(font_folder())), cache=escape(folder)),
+            encoding="utf-8",
+        )
+        os.environ["FONTCONFIG_FILE"] = str(conf)
+        try:
+            yield
+        finally:
+            del os.environ["FONTCONFIG_FILE"]
+            if before is not None:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Pause the cyclic collector, which costs half of the time and finds nothing to free."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

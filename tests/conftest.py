@@ -1,0 +1,9 @@
+"""What all tests share. Being here also puts this folder on the import path, for the oracle."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+# No timing assertions: a slow machine must not fail a test.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")

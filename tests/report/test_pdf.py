@@ -1,0 +1,203 @@
+"""The PDF: tagged, archivable, with its own fonts and attachments, the same bytes every time."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pytest
+from small_park import ASSESSMENT
+from test_html import HOSTILE, poisoned
+
+from greenpark_assess.assessment import Assessment
+from greenpark_assess.problems import ProblemsFound
+from greenpark_assess.report.page import Page, page
+from greenpark_assess.report.pdf import Attached, pdf, refusing_fetcher
+from greenpark_assess.rubric.model import Rubric
+from greenpark_assess.wording import say
+
+pytestmark = pytest.mark.slow
+
+ATTACHED = (
+    Attached("answers.yaml", b"period: 2025\n", "Answers", "application/yaml"),
+    Attached("assessment.json", b"{}", "Assessment", "application/json"),
+)
+
+
+@pytest.fixture(scope="module")
+def data(bilingual: Page) -> bytes:
+    return pdf(bilingual, ATTACHED)
+
+
+@pytest.fixture
+def file(data: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        yield opened
+
+
+def tags(file: pikepdf.Pdf, kind: str) -> list[Any]:
+    """Return the structure elements of one kind."""
+    elements = [one for one in file.objects if isinstance(one, pikepdf.Dictionary)]
+    return [one for one in elements if one.get("/S") == kind and "/P" in one]
+
+
+def test_it_says_what_it_is(file: pikepdf.Pdf) -> None:
+    assert file.Root.Lang == "zh"
+    assert file.Root.MarkInfo.Marked
+    assert file.Root.ViewerPreferences.DisplayDocTitle
+    assert str(file.docinfo.Title) == "江畔产业园2025年度差距分析报告"
+    assert str(file.docinfo.CreationDate) == "D:20260331"
+    with file.open_metadata() as metadata:
+        assert metadata["pdfaid:part"] == "3"
+        assert metadata["pdfaid:conformance"] == "A"
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_all_fonts_are_its_own_and_embedded(file: pikepdf.Pdf) -> None:
+    fonts = [one for one in file.objects if isinstance(one, pikepdf.Dictionary)]
+    described = [one for one in fonts if one.get("/Type") == "/FontDescriptor"]
+    assert len(described) == 2
+    for font in described:
+        assert "Noto-Sans-SC" in str(font.FontName)
+        assert "/FontFile2" in font or "/FontFile3" in font
+
+
+def test_chapters_are_bookmarked(file: pikepdf.Pdf) -> None:
+    with file.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles[1:4] == ["评价摘要 Summary", "1能源 Energy", "2水资源 Water"]
+
+
+def test_headings_tables_and_figures_are_tagged(file: pikepdf.Pdf) -> None:
+    assert len(tags(file, "/H2")) == 10
+    assert len(tags(file, "/Table")) >= 10
+    figures = tags(file, "/Figure")
+    assert figures
+    assert all(str(figure.Alt) for figure in figures)
+
+
+def test_header_cells_say_what_they_head(file: pikepdf.Pdf) -> None:
+    scopes = {str(cell.A.get("/Scope")) for cell in tags(file, "/TH")}
+    assert scopes == {"/Column", "/Row"}
+
+
+def test_runs_of_the_other_language_say_so(file: pikepdf.Pdf) -> None:
+    spans = [str(one.Lang) for one in tags(file, "/Span") if "/Lang" in one]
+    assert spans.count("en") > 100
+
+
+def test_attachments_are_listed_once_with_type_and_date(file: pikepdf.Pdf) -> None:
+    assert len(file.Root.AF) == len(ATTACHED)
+    for one in ATTACHED:
+        found = file.attachments[one.name]
+        inside = found.get_file()
+        assert inside.read_bytes() == one.data
+        assert inside.mime_type == one.mime
+        assert found.description == one.description
+        assert found.obj.AFRelationship == "/Source"
+        assert found.obj.EF.F.Params.CreationDate == "D:20260331000000Z"
+
+
+def test_a_checker_for_accessibility_finds_nothing(data: bytes, tmp_path: Any) -> None:
+    target = tmp_path / "report.pdf"
+    target.write_bytes(data)
+    command = [sys.executable, "-m", "pdfua", "check", target]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+RENDER = """
+import hashlib
+from small_park import ASSESSMENT, RUBRIC
+from greenpark_assess.assessment import Assessment
+from greenpark_assess.report.page import page
+from greenpark_assess.report.pdf import Attached, pdf
+from greenpark_assess.rubric.model import Rubric
+attached = (Attached("answers.yaml", b"period: 2025", "Answers", "application/yaml"),)
+finished = page(Rubric.model_validate(RUBRIC), Assessment.model_validate(ASSESSMENT), ("zh",))
+print(hashlib.sha256(pdf(finished, attached)).hexdigest())
+"""
+
+
+def test_two_processes_write_the_same_bytes(request: pytest.FixtureRequest) -> None:
+    def written(seed: str) -> str:
+        env = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": str(request.config.rootpath / "tests"),
+        }
+        command = [sys.executable, "-W", "ignore", "-c", RENDER]
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+
+    assert len(written("1").strip()) == hashlib.sha256().digest_size * 2
+    assert written("1") == written("2")
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "http://127.0.0.1/x.css", "https://127.0.0.1/x", "data:,x"]
+)
+def test_nothing_is_ever_fetched(url: str) -> None:
+    with pytest.raises(ValueError, match=url):
+        refusing_fetcher().fetch(url)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_drawn_as_text(text: str) -> None:
+    with pikepdf.open(io.BytesIO(pdf(poisoned(text)))) as file:
+        assert not [one for one in file.objects if _acts(one)]
+        assert len(file.attachments) == 0
+
+
+def _acts(one: Any) -> bool:
+    actions = ("/URI", "/JavaScript", "/Launch")
+    return isinstance(one, pikepdf.Dictionary) and one.get("/S") in actions
+
+
+def test_surroundings_are_left_as_they_were(english: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    from weasyprint.pdf import tags as maker  # noqa: PLC0415
+
+    monkeypatch.setenv("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")
+    before = maker._build_box_tree
+    pdf(english)
+    assert os.environ["FONTCONFIG_FILE"] == "/etc/fonts/fonts.conf"
+    assert maker._build_box_tree is before
+    assert gc.isenabled()
+
+
+def smiling(rubric: Rubric) -> Page:
+    park = ASSESSMENT["park"] | {"name": {"en": "River Park \N{HERB}"}}
+    return page(rubric, Assessment.model_validate(ASSESSMENT | {"park": park}), ("en",))
+
+
+def test_a_missing_character_stops_the_report_unless_allowed(rubric: Rubric) -> None:
+    with pytest.raises(ProblemsFound) as caught:
+        pdf(smiling(rubric))
+    assert [problem.code for problem in caught.value.problems] == ["report.missing_glyph"]
+    assert pdf(smiling(rubric), allow_missing_glyphs=True).startswith(b"%PDF-1.7")
+
+
+def test_a_machine_without_pango_is_told_what_to_do(
+    english: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = builtins.__import__
+
+    def without_pango(name: str, *rest: Any, **more: Any) -> Any:
+        if name == "weasyprint":
+            message = "cannot load library 'libpango-1.0-0'"
+            raise OSError(message)
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without_pango)
+    with pytest.raises(ProblemsFound) as caught:
+        pdf(english)
+    (problem,) = caught.value.problems
+    assert problem.code == "report.no_pango"
+    assert "apt-get install libpango-1.0-0" in say(problem, "en")
+    assert "libpango-1.0-0" in say(problem, "zh")
