@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-
-from reference import Given, IndicatorResult, NodeResult, Result
-
-
 from greenpark_assess.answers.model import Answer, Answers, Park
 from greenpark_assess.rubric.model import Rubric
 from greenpark_assess.scoring.assess import assess
 from greenpark_assess.scoring.plan import compile_plan
+from reference import Given, IndicatorResult, NodeResult, Result
 
 
 def score(rubric: Rubric, given: Given) -> Result:

@@ -57,15 +57,27 @@ DOORS = {
 }
 # Modules and packages that may touch the machine: files, environment, streams.
 MACHINE = ("files", "wording", "rubric.load", "report", "cli", "__main__")
+# fmt: off
 MACHINE_LIBRARIES = frozenset(
-    "asyncio ctypes glob http importlib io logging mmap multiprocessing os pathlib pickle platform"
-    " random secrets shutil signal socket sqlite3 subprocess sys tempfile threading time urllib"
-    " uuid".split()
+    {
+        "asyncio", "ctypes", "glob", "http", "importlib", "io", "logging", "mmap",
+        "multiprocessing", "os", "pathlib", "pickle", "platform", "random", "secrets",
+        "shutil", "signal", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading",
+        "time", "urllib", "uuid",
+    }
 )
 MACHINE_CALLS = frozenset(
-    "print open input breakpoint eval exec compile __import__ exit quit globals vars".split()
+    {
+        "print", "open", "input", "breakpoint", "eval", "exec", "compile", "__import__",
+        "exit", "quit", "globals", "vars",
+    }
 )
-CLOCK = frozenset("now today utcnow localtime gmtime time perf_counter monotonic".split())
+CLOCK = frozenset(
+    {
+        "now", "today", "utcnow", "localtime", "gmtime", "time", "perf_counter", "monotonic",
+    }
+)
+# fmt: on
 HEAVY = ("yaml", "pydantic", "numpy", "jinja2", "weasyprint", "pint", "pikepdf", "fontTools")
 
 
@@ -103,9 +115,13 @@ def imported(module: str) -> Iterator[str]:
                 yield node.module or ""
 
 
+def part_of(module: str) -> str:
+    return module.split(".", maxsplit=1)[0]
+
+
 def parts_imported(module: str) -> set[str]:
     own = {name.split(".")[1] for name in imported(module) if name.startswith(f"{PACKAGE}.")}
-    return {part for part in own if not part.startswith("__")} - {module.split(".")[0]}
+    return {part for part in own if not part.startswith("__")} - {part_of(module)}
 
 
 def libraries_imported(module: str) -> set[str]:

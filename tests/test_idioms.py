@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-import engine_in_plain_terms
 import pytest
-from reference import Given, Result, score
 
+import engine_in_plain_terms
 from greenpark_assess.answers.coerce import coerce
 from greenpark_assess.answers.model import NotApplicable, Value
 from greenpark_assess.rubric.load import load_rubric
 from greenpark_assess.rubric.model import Case, Question, Rubric
+from reference import Given, Result, score
 
 FOLDER = Path(__file__).parent / "idioms"
 FILES = sorted(FOLDER.glob("*.yaml"))

@@ -6,10 +6,10 @@ import math
 from typing import Any
 
 import pytest
-from reference import Given, Result, score
 
 from greenpark_assess.answers.model import NotApplicable, Picks, Span, Value
 from greenpark_assess.rubric.model import Rubric
+from reference import Given, Result, score
 
 NOT_HERE = NotApplicable("not here")
 YES, NO = Span(1, 1), Span(0, 0)

@@ -1,17 +1,18 @@
-"""The frozen, dated result of one rubric version on one set of answers; every output is a view of it.
+"""The frozen, dated result of one rubric version on one set of answers.
 
-The records mirror the JSON document ``greenpark-assessment/1`` key by key. All points, scores,
-weights and shares are on 0–100 and unrounded; rounding happens once, in the page record.
+Every output is a view of it. The records mirror the JSON document ``greenpark-assessment/1`` key by
+key. All points, scores, weights and shares are on 0–100 and unrounded; rounding happens once, in
+the page record.
 """
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA = "greenpark-assessment/1"
+SCHEMA: Literal["greenpark-assessment/1"] = "greenpark-assessment/1"
 
 Status: TypeAlias = Literal["answered", "unanswered", "not_applicable"]
 Holds: TypeAlias = Literal["yes", "no", "open", "not_applicable"]
@@ -176,7 +177,7 @@ class Assessment(_Record):
 
     schema_: Literal["greenpark-assessment/1"] = Field(default=SCHEMA, alias="schema")
     engine: str
-    date: datetime.date | None
+    date: dt.date | None
     rubric: RubricRef
     park: ParkRef
     period: str

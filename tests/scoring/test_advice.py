@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support import assessed, rubric_of
 
 from greenpark_assess.answers.model import NotApplicable
 from greenpark_assess.assessment import RecommendationRecord
 from greenpark_assess.rubric.model import Rubric
+from support import assessed, rubric_of
 
 NA = NotApplicable("not here")
 
@@ -129,7 +129,7 @@ def test_quick_is_cheap_and_pays_back_soon(more: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(("permit", "expected"), [(False, "must"), (None, "must"), (True, "quick")])
-def test_must_is_what_a_failing_prerequisite_needs(permit: bool | None, expected: str) -> None:
+def test_must_is_what_a_failing_prerequisite_needs(*, permit: bool | None, expected: str) -> None:
     found = advised({**PARK, "permit": permit}, measure("x", "a: 100, c: 100", SOON))
     assert found["x"].list == expected
     assert advised({**PARK, "permit": permit}, measure("x", "a: 100", SOON))["x"].list == "quick"
@@ -158,7 +158,7 @@ def test_the_lists_come_in_order_whatever_the_gains() -> None:
 @pytest.mark.parametrize(
     ("large", "due"), [(True, True), (False, False), (None, True), (NA, False)]
 )
-def test_due_if_its_condition_may_hold(large: object, due: bool) -> None:
+def test_due_if_its_condition_may_hold(large: object, *, due: bool) -> None:
     more = "cost: [high], due_if: large"
     found = advised({**PARK, "large": large}, measure("x", "a: 100", more))
     assert ("x" in found) is due

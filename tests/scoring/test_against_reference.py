@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator
 from random import Random
 
-import engine_in_plain_terms
 import pytest
+
+import engine_in_plain_terms
 import reference
 from strategies import random_answers, random_rubric
 
@@ -61,9 +62,9 @@ def test_agree(start: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("start", range(1000, 1700, 100))
+@pytest.mark.parametrize("start", range(1000, 1800, 100))
 def test_agree_on_many_more(start: int) -> None:
-    assert list(disagreements(range(start, start + 100))) == []
+    assert list(disagreements(range(start, start + 50))) == []
 
 
 def test_a_difference_is_found() -> None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from support import answers_of, assessed, rubric_of
 
 from greenpark_assess import __version__
 from greenpark_assess.answers.model import Answer, NotApplicable, Park, Picks, Span
@@ -28,6 +27,7 @@ from greenpark_assess.assessment import (
 from greenpark_assess.rubric.identity import content_hash
 from greenpark_assess.scoring.assess import assess
 from greenpark_assess.scoring.plan import compile_plan
+from support import answers_of, assessed, rubric_of
 
 RUBRIC = rubric_of("""
     rubric: {id: small, version: "1.2", title: {en: Small, zh: 小型}, languages: [en, zh]}
@@ -84,7 +84,12 @@ RUBRIC = rubric_of("""
     recommendations:
       reuse: {title: R, text: R, lifts: {water.reuse: 80}, cost: [high], who: [developer]}
       meters:
-        {title: M, text: M, lifts: {water.metered: 100}, cost: [low], payback: [0, 1], who: [developer]}
+        title: M
+        text: M
+        lifts: {water.metered: 100}
+        cost: [low]
+        payback: [0, 1]
+        who: [developer]
       boilers: {title: B, text: B, lifts: {energy.coal: 100}, cost: [high], who: [enterprises]}
 """)
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from support import answers_of, rubric_of
 
 from greenpark_assess.answers.model import Answers, NotApplicable, Picks
 from greenpark_assess.rubric.model import Rubric
 from greenpark_assess.scoring.engine import BLOCK, Scores, score
 from greenpark_assess.scoring.plan import Plan, compile_plan
 from greenpark_assess.scoring.table import Table, encode
+from support import answers_of, rubric_of
 
 NA = NotApplicable("not here")
 
@@ -37,7 +37,8 @@ def everything(policy: str = "unanswered: lowest") -> Rubric:
           index: {{text: I, kind: number}}
           permit: {{text: P, kind: yes_no}}
           type: {{text: T, kind: choice, options: {{mixed: M, venous: V, other: O}}}}
-          heat: {{text: H, kind: choices, options: {{steam: S, flue: F, cooling: C}}, ask_if: permit}}
+          heat:
+            {{text: H, kind: choices, options: {{steam: S, flue: F, air: A}}, ask_if: permit}}
           plan: {{text: L, kind: maturity, na: never, levels: [a, b, c, d, e]}}
         dimensions:
           water:
@@ -74,7 +75,10 @@ def everything(policy: str = "unanswered: lowest") -> Rubric:
                 weight: 1
                 aggregate: at_least(2)
                 indicators:
-                  type: {{title: T, weight: 1, scale: {{options: {{mixed: 33.3, venous: 90, other: 10}}}}}}
+                  type:
+                    title: T
+                    weight: 1
+                    scale: {{options: {{mixed: 33.3, venous: 90, other: 10}}}}
                   plan: {{title: L, weight: 1, scale: {{maturity: [0, 10, 35, 80, 100]}}}}
                   heat:
                     title: H
@@ -114,7 +118,7 @@ def park(rng: Random) -> Answers:
         "growth": rng.choice([rng.uniform(-12, 12), 0.0, -10.0]),
         "permit": rng.random() < 0.5,
         "type": rng.choice(["mixed", "venous", "other"]),
-        "heat": {option for option in ("steam", "flue", "cooling") if rng.random() < 0.5},
+        "heat": {option for option in ("steam", "flue", "air") if rng.random() < 0.5},
         "plan": rng.randint(0, 4),
     }
     if rng.random() < 0.5:

@@ -8,11 +8,14 @@ from itertools import pairwise
 from random import Random
 from typing import Any, TypeAlias, cast
 
-import engine_in_plain_terms
 import pytest
-import reference
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
+import engine_in_plain_terms
+import reference
+from greenpark_assess.answers.model import NotApplicable, Span
+from greenpark_assess.rubric.model import Rubric
 from reference import Given, Result
 from strategies import (
     Mix,
@@ -22,9 +25,6 @@ from strategies import (
     one_more,
     plain_rubric,
 )
-
-from greenpark_assess.answers.model import NotApplicable, Span
-from greenpark_assess.rubric.model import Rubric
 
 Scorer: TypeAlias = Callable[[Rubric, Given], Result]
 Drawn: TypeAlias = tuple[Rubric, Settled, Random]
@@ -167,7 +167,8 @@ def test_a_better_answer_never_lowers_a_score(score_one: Scorer, drawn: Drawn) -
 def test_not_applicable_is_the_same_as_deleted(score_one: Scorer, drawn: Drawn) -> None:
     rubric, answers, rng = drawn
     nodes = rubric.nodes().values()
-    alone = {name for one in nodes if not one.criteria for name in one.indicators if len(one.indicators) == 1}
+    single = [one for one in nodes if not one.criteria and len(one.indicators) == 1]
+    alone = {name for one in single for name in one.indicators}
     assume(len(alone) < len(rubric.indicators()))
     gone = rng.choice([name for name in rubric.indicators() if name not in alone])
     without = _without(rubric, gone)

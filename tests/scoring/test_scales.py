@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import assessed, rubric_of
 
 from greenpark_assess.answers.model import NotApplicable
 from greenpark_assess.assessment import IndicatorRecord
 from greenpark_assess.rubric.model import Rubric
+from support import assessed, rubric_of
 
 INF = math.inf
 NA = NotApplicable("not here")

@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 import pytest
-from support import answers_of, rubric_of
 
 from greenpark_assess.answers.model import NotApplicable, Picks
 from greenpark_assess.scoring.plan import compile_plan
 from greenpark_assess.scoring.table import GIVEN, MISSING, NOT_APPLICABLE, PARTIAL, Table, encode
+from support import answers_of, rubric_of
 
 RUBRIC = rubric_of("""
     questions:

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import answers_of, assessed, rubric_of
 
 from greenpark_assess.answers.model import NotApplicable
 from greenpark_assess.rubric.model import Rubric
 from greenpark_assess.scoring.engine import Scores, score
 from greenpark_assess.scoring.plan import compile_plan
 from greenpark_assess.scoring.table import encode
+from support import answers_of, assessed, rubric_of
 
 NA = NotApplicable("not here")
 AGGREGATIONS = (

@@ -6,15 +6,14 @@ import math
 from random import Random
 from typing import TypeAlias
 
-from reference.expressions import condition
-from reference.facts import Facts
-from reference.things import Given, missing_side, surely_false
-
 from greenpark_assess.answers.model import NotApplicable, Picks, Span, Value
 from greenpark_assess.rubric.model import (
     Question,
     Rubric,
 )
+from reference.expressions import condition
+from reference.facts import Facts
+from reference.things import Given, missing_side, surely_false
 
 Settled: TypeAlias = dict[str, Value | NotApplicable]
 

@@ -101,11 +101,8 @@ def _aggregation(name: str, language: str) -> str:
 
 def _indicator(draft: Draft, name: str, language: str) -> Iterator[str]:
     from greenpark_assess.cli.layout import plain  # noqa: PLC0415
-    from greenpark_assess.report.page.values import (  # noqa: PLC0415
-        benchmark_lines,
-        full_marks,
-        indicator_value,
-    )
+    from greenpark_assess.report.page.benchmarks import benchmark_lines  # noqa: PLC0415
+    from greenpark_assess.report.page.judged import full_marks, indicator_value  # noqa: PLC0415
 
     indicator, record = draft.indicators[name], draft.assessment.indicators[name]
     yield f"{plain(draft.title(name))}  ({name})"
@@ -134,7 +131,7 @@ def _indicator(draft: Draft, name: str, language: str) -> Iterator[str]:
 
 
 def _rule(draft: Draft, name: str) -> str:
-    from greenpark_assess.report.page.values import scale_in_force  # noqa: PLC0415
+    from greenpark_assess.report.page.judged import scale_in_force  # noqa: PLC0415
 
     scale = scale_in_force(draft, name)
     if scale is None:
@@ -179,10 +176,10 @@ def _inputs(draft: Draft, name: str) -> list[str]:
 
 def _answer(draft: Draft, question: str) -> str:
     from greenpark_assess.cli.layout import plain  # noqa: PLC0415
-    from greenpark_assess.report.page.values import answer_text  # noqa: PLC0415
+    from greenpark_assess.report.page.answers import answer_text  # noqa: PLC0415
 
     record, asked = draft.assessment.answers[question], draft.rubric.questions[question]
-    answer = plain(answer_text(draft, asked, record))
+    answer = plain(answer_text(draft.voice, asked, record))
     state = plain(draft.voice.say(f"state.{record.status}"))
     text = answer or " – ".join(part for part in (state, record.reason) if part)
     return f"{question} = {text}   ({plain(draft.voice.text(asked.text))})"

@@ -43,7 +43,7 @@ def command(
     from greenpark_assess.cli.layout import plain, table  # noqa: PLC0415
     from greenpark_assess.cli.overview import draft_of  # noqa: PLC0415
     from greenpark_assess.cli.terminal import speak  # noqa: PLC0415
-    from greenpark_assess.report.page.values import full_marks, indicator_value  # noqa: PLC0415
+    from greenpark_assess.report.page.judged import full_marks, indicator_value  # noqa: PLC0415
 
     questionnaire, given = sound_answers(answers, reference, language)
     assessment = judge(questionnaire, given)

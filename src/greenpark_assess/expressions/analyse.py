@@ -27,8 +27,10 @@ from greenpark_assess.expressions.tree import (
     Logic,
     Negation,
     Number,
+    Operator,
     OwnValue,
     Power,
+    Relation,
     Scaled,
     Score,
     Tally,
@@ -49,13 +51,13 @@ PURE = Type("number", Unit())
 TRUTH = Type("truth")
 
 FUNCTIONS = ("min", "max", "abs", "ln", "sqrt", "count", "share", "sum", "score")
-_OPERATORS: dict[type[ast.operator], str] = {
+_OPERATORS: dict[type[ast.operator], Operator] = {
     ast.Add: "+",
     ast.Sub: "-",
     ast.Mult: "*",
     ast.Div: "/",
 }
-_RELATIONS: dict[type[ast.cmpop], str] = {
+_RELATIONS: dict[type[ast.cmpop], Relation] = {
     ast.Lt: "<",
     ast.LtE: "<=",
     ast.Gt: ">",
@@ -392,19 +394,23 @@ class _Reader:
         return None
 
     def membership(self, left: ast.expr, right: ast.expr, whole: ast.expr) -> Tree:
-        listed = isinstance(right, ast.List | ast.Tuple | ast.Set)
-        if listed and not right.elts:
+        if isinstance(right, ast.List | ast.Tuple | ast.Set):
+            return self.one_of(left, right, whole)
+        question = self.choice_question(right)
+        if question is None:
+            raise self.fault(whole, "in_needs_choice")
+        return Chosen(question, (self.option(left, question),))
+
+    def one_of(
+        self, left: ast.expr, right: ast.List | ast.Tuple | ast.Set, whole: ast.expr
+    ) -> Tree:
+        if not right.elts:
             raise self.fault(right, "not_allowed", found=_quoted(right))
         question = self.choice_question(left)
-        if question is not None and listed:
-            return Chosen(question, tuple(self.option(item, question) for item in right.elts))
-        if listed:
-            equals = [self.relation(left, ast.Eq(), item, whole) for item in right.elts]
-            return equals[0] if len(equals) == 1 else Logic("or", tuple(equals))
-        question = self.choice_question(right)
         if question is not None:
-            return Chosen(question, (self.option(left, question),))
-        raise self.fault(whole, "in_needs_choice")
+            return Chosen(question, tuple(self.option(item, question) for item in right.elts))
+        equals = [self.relation(left, ast.Eq(), item, whole) for item in right.elts]
+        return equals[0] if len(equals) == 1 else Logic("or", tuple(equals))
 
     def choice_question(self, node: ast.expr) -> str | None:
         dotted = _dotted(node)
@@ -537,7 +543,9 @@ class _Reader:
 
     def in_unit(self, node: ast.expr, tree: Tree, kind: Type, unit: Unit) -> Tree:
         if kind.unit is not None and not compatible(kind.unit, unit):
-            raise self.fault(node, "units_differ", left=str(unit) or "1", right=str(kind.unit) or "1")
+            raise self.fault(
+                node, "units_differ", left=str(unit) or "1", right=str(kind.unit) or "1"
+            )
         return convert(tree, kind, unit)
 
 
@@ -575,13 +583,13 @@ def _dotted(node: ast.expr) -> str | None:
     return None
 
 
-def _arithmetic(operator: str, left: Tree, right: Tree) -> Tree:
+def _arithmetic(operator: Operator, left: Tree, right: Tree) -> Tree:
     if isinstance(left, Number) and isinstance(right, Number):
         a, b = left.value, right.value
         results = {"+": a + b, "-": a - b, "*": a * b, "/": a / b if b else math.nan}
         if math.isfinite(results[operator]):
             return Number(results[operator])
-    return Arithmetic(operator, left, right)  # type: ignore[arg-type]
+    return Arithmetic(operator, left, right)
 
 
 def _product(operator: str, left: Type, right: Type) -> Type:

@@ -188,7 +188,8 @@ def divide(a: Column, b: Column) -> Column:
     points = _points(a, b)
     corners = [_zero_where_undefined(x / y, points) for x in (a.low, a.high) for y in (low, high)]
     least, most = _hull(corners)
-    unbounded = touches & ~zero
+    # What is undefined already is not made more doubtful by it.
+    unbounded = touches & ~zero & ((b.flags & SURE) == 0)
     least = np.where(zero, 0.0, np.where(unbounded, -np.inf, least))
     most = np.where(zero, 0.0, np.where(unbounded, np.inf, most))
     return Column(least, most, flags | mark(zero, ZERO) | mark(unbounded, LOOSE))
@@ -243,7 +244,8 @@ def _restricted(a: Column, low: Floats, high: Floats, defined: Bools) -> Column:
     if defined.all():
         return Column(low, low if a.exact else high, a.flags)
     point = _points(a)
-    flags = a.flags | mark(~defined & point, INVALID) | mark(~defined & ~point, LOOSE)
+    doubtful = ~defined & ~point & ((a.flags & SURE) == 0)
+    flags = a.flags | mark(~defined & point, INVALID) | mark(doubtful, LOOSE)
     return Column(
         np.where(defined, low, np.where(point, np.nan, -np.inf)),
         np.where(defined, high, np.where(point, np.nan, np.inf)),
@@ -376,9 +378,9 @@ def any_of(a: Column, b: Column) -> Column:
 
 def _beside(side: Column, other: Column) -> Flags:
     """Return the flags of one side of an ``and``: n/a decides only if the other side cannot."""
-    powerless = ((other.flags & SURE) != 0) | surely_holds(other)
-    in_doubt = ((side.flags & SURE) != 0) & ~powerless
-    return np.where(in_doubt, _doubtful(side.flags), side.flags).astype(np.uint8)
+    powerless = np.asarray((other.flags & SURE) != 0) | surely_holds(other)
+    in_doubt = np.asarray((side.flags & SURE) != 0) & ~powerless
+    return np.asarray(np.where(in_doubt, _doubtful(side.flags), side.flags), np.uint8)
 
 
 def surely_holds(condition: Column) -> Bools:
@@ -490,7 +492,8 @@ def _without_flags(flags: Flags) -> bool:
 
 def mark(rows: Any, flag: int) -> NDArray[np.uint8]:  # noqa: ANN401 - an array or one Boolean
     """Return ``flag`` where ``rows`` is true, else 0."""
-    return np.multiply(rows, np.uint8(flag), dtype=np.uint8)
+    marks: NDArray[np.uint8] = np.multiply(rows, np.uint8(flag), dtype=np.uint8)
+    return marks
 
 
 def _hull(corners: list[Floats]) -> tuple[Floats, Floats]:

@@ -1,14 +1,15 @@
 """The typed tree of an expression: what remains after names, kinds and units are settled.
 
 Nothing of Python's own syntax is left in it, so it can be compiled to columns, explained to a
-person, or written in another form language.
+person, or written in another form language. (Named tuples because there are many of them: a data
+class takes six times as long to define, and every start of the program pays for that.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from greenpark_assess.units import Unit
@@ -41,51 +42,44 @@ class Fault:
     details: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A written number."""
 
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """The answer to a number, yes/no or described-level question, in the question's unit."""
 
     question: str
     truth: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """Whether one of ``options`` is (among) the answer to a choice question."""
 
     question: str
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnValue:
+class OwnValue(NamedTuple):
     """The value of the indicator whose scale or prerequisite this is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The score of a node or the points of an indicator; ``total`` for the whole."""
 
     node: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(NamedTuple):
     """``part`` converted to another unit."""
 
     part: Tree
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(NamedTuple):
     """A sum, difference, product or quotient."""
 
     operator: Operator
@@ -93,32 +87,28 @@ class Arithmetic:
     right: Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Power:
+class Power(NamedTuple):
     """A base with a written exponent."""
 
     base: Tree
     exponent: float
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """``abs``, ``ln`` or ``sqrt`` of one number."""
 
     name: Literal["abs", "ln", "sqrt"]
     part: Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(NamedTuple):
     """The least or greatest of several numbers."""
 
     name: Literal["min", "max"]
     parts: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two numbers compared."""
 
     relation: Relation
@@ -126,23 +116,20 @@ class Comparison:
     right: Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Logic:
+class Logic(NamedTuple):
     """Several conditions joined by ``and`` or ``or``."""
 
     name: Literal["and", "or"]
     parts: tuple[Tree, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(NamedTuple):
     """A condition turned round."""
 
     part: Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(NamedTuple):
     """``yes if condition else no``."""
 
     condition: Tree
@@ -150,8 +137,7 @@ class Either:
     no: Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many of ``parts`` hold; as a share of those that apply if ``share``."""
 
     parts: tuple[Tree, ...]

@@ -48,11 +48,15 @@ def recommend(
 
 def _lifted(recommendation: Recommendation, plan: Plan, scores: Scores) -> dict[str, float]:
     """Return the indicators that the measure would lift now, with the points they would reach."""
+
+    def is_below(slot: int, points: float) -> bool:
+        return not scores.counted[slot, 0] or bool(scores.points[slot, 0] < points)
+
     return {
         indicator: points
         for indicator, points in recommendation.lifts.items()
         if scores.status[plan.slots[indicator], 0] != NOT_APPLICABLE
-        and (not scores.counted[plan.slots[indicator], 0] or scores.points[plan.slots[indicator], 0] < points)
+        and is_below(plan.slots[indicator], points)
     }
 
 
@@ -100,6 +104,6 @@ def _gains(plan: Plan, scores: Scores, what_ifs: list[dict[str, float]]) -> list
             slot = plan.slots[indicator]
             points[slot, column] = max(reached, points[slot, column])
             present[slot, column] = settled[slot, column] = True
-    base = scores.points[-1, 0] if scores.counted[-1, 0] else 0.0
-    reached, _ = totals(plan, points, present, settled)
-    return [float(total - base) for total in reached]
+    base = float(scores.points[-1, 0]) if scores.counted[-1, 0] else 0.0
+    scored, _ = totals(plan, points, present, settled)
+    return [float(total - base) for total in scored]

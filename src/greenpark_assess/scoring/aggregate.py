@@ -107,7 +107,7 @@ def _power(self: Aggregator, values: Values, present: Present, weights: list[flo
     if p == 0:
         return _geometric(self, values, present, weights)
     mean = _mean(values, present, weights, lambda x: x**p)
-    return mean ** (1.0 / p)  # type: ignore[no-any-return]
+    return mean ** (1.0 / p)
 
 
 def _minimum(_: Aggregator, values: Values, present: Present, __: list[float]) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -35,9 +35,7 @@ from greenpark_assess.scoring.table import encode
 from greenpark_assess.scoring.tree import totals
 
 
-def assess(
-    rubric: Rubric, plan: Plan, answers: Answers, date: datetime.date | None = None
-) -> Assessment:
+def assess(rubric: Rubric, plan: Plan, answers: Answers, date: dt.date | None = None) -> Assessment:
     """Return the assessment of one park under ``rubric``, whose compiled form is ``plan``."""
     table = encode(plan, [answers])
     scores = score(plan, table)
@@ -47,8 +45,7 @@ def assess(
         level = _level(rubric, plan, scores, facts)
         recommendations = recommend(rubric, plan, scores, facts)
     indicators = {
-        leaf.id: _indicator(rubric, leaf, scores, parents[leaf.id], answers)
-        for leaf in plan.leaves
+        leaf.id: _indicator(rubric, leaf, scores, parents[leaf.id], answers) for leaf in plan.leaves
     }
     return Assessment(
         engine=__version__,
@@ -108,9 +105,7 @@ def _if_na_were_zero(plan: Plan, scores: Scores) -> float | None:
     present = counted | declared
     points = np.where(counted, scores.points[:count, 0], 0.0)
     with np.errstate(all="ignore"):
-        total, counts = totals(
-            plan, points[:, np.newaxis], present[:, np.newaxis], scores.settled
-        )
+        total, counts = totals(plan, points[:, np.newaxis], present[:, np.newaxis], scores.settled)
     return float(total[0]) if counts[0] else None
 
 
@@ -261,7 +256,9 @@ def _level(rubric: Rubric, plan: Plan, scores: Scores, facts: BlockFacts) -> Lev
         provisional=bool(scores.provisional[0]),
         next=names[reached + 1] if reached + 1 < len(names) else None,
         ladder={
-            level.id: tuple(_conditions(rubric, plan, level.id, judge_level(level, plan, tree, facts)))
+            level.id: tuple(
+                _conditions(rubric, plan, level.id, judge_level(level, plan, tree, facts))
+            )
             for level in plan.levels
         },
     )

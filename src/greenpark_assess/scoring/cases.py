@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from greenpark_assess.answers.entry import read_entry
 from greenpark_assess.answers.model import Answer, Answers, Park
-from greenpark_assess.assessment import Assessment
+from greenpark_assess.assessment import Assessment, IndicatorRecord, NodeRecord
 from greenpark_assess.rubric.check.cases import Miss
 from greenpark_assess.rubric.model import Case, Expected, Rubric
 from greenpark_assess.scoring.assess import assess
@@ -69,7 +69,7 @@ def _compared(
 
 
 def _by_id(found: Assessment) -> Mapping[str, Mapping[str, object]]:
-    both = {**found.nodes, **found.indicators}
+    both: dict[str, NodeRecord | IndicatorRecord] = {**found.nodes, **found.indicators}
     return {
         "scores": {name: record.score for name, record in found.nodes.items()},
         "values": {name: record.value for name, record in found.indicators.items()},

@@ -194,9 +194,7 @@ def _counted(plan: Plan, out: Scores, rows: slice, applicable: list[Bools]) -> C
         return Climbed(list(out.points[:, rows]), applicable, None)
     leaves = len(plan.leaves)
     points = list(out.points[:leaves, rows])
-    counted = (
-        list(out.status[:leaves, rows] == ANSWERED) if excluded else list(applicable[:leaves])
-    )
+    counted = list(out.status[:leaves, rows] == ANSWERED) if excluded else list(applicable[:leaves])
     settled = _settled(plan, out, rows, ends=False)
     climb(plan, points, counted, settled)
     if excluded:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -58,7 +58,7 @@ class LeafColumns:
     high: Any
     status: Any
     reason: Any
-    rule: Any
+    rule: Any = -1
     settled: Any = True
     certain: Any = True
     possible: Any = True
@@ -70,12 +70,13 @@ def evaluate_leaf(leaf: LeafPlan, facts: BlockFacts) -> LeafColumns:
     value = _settled_value(leaf, facts)
     own = LeafFacts(facts, value)
     points, rule = leaf.grade(own, value)
-    fails, undecided = _applicability(leaf, facts)
+    applies = _applicability(leaf, facts)
     # Where there surely is no value, what the scale makes of it says nothing.
     flags = value.flags | points.flags
     if np.any(value.flags & SURE):
         flags = np.where((value.flags & SURE) != 0, value.flags, flags)
-    columns = _finished(max(FULL, leaf.ceiling), value, points, flags, fails, undecided, rule)
+    columns = _finished(value, points, flags, applies, max(FULL, leaf.ceiling))
+    columns = replace(columns, rule=rule)
     if leaf.prerequisite is None:
         return columns
     return _with_prerequisite(columns, leaf.prerequisite(own))
@@ -102,8 +103,15 @@ def _settled_value(leaf: LeafPlan, facts: BlockFacts) -> Column:
     return Column(low, low if value.exact else high, flags)
 
 
-def _applicability(leaf: LeafPlan, facts: BlockFacts) -> tuple[Any, Any]:
-    """Return (surely not applicable, undecided) from the conditions of the leaf and above it."""
+class _Applies(NamedTuple):
+    """Where a leaf surely does not apply, and where nobody can say; arrays, or one Boolean."""
+
+    fails: Any
+    undecided: Any
+
+
+def _applicability(leaf: LeafPlan, facts: BlockFacts) -> _Applies:
+    """Join the conditions of the leaf and of the nodes above it."""
     fails: Any = False
     holds: Any = True
     for evaluate in leaf.applies:
@@ -111,21 +119,20 @@ def _applicability(leaf: LeafPlan, facts: BlockFacts) -> tuple[Any, Any]:
         fails = fails | surely_fails(condition) | is_missing(condition)
         holds = holds & surely_holds(condition)
     if not leaf.applies:
-        return False, False
-    return fails, ~fails & ~holds
+        return _Applies(fails=False, undecided=False)
+    return _Applies(fails, ~fails & ~holds)
 
 
 def _finished(
-    top: float,
     value: Column,
     points: Column,
     flags: Any,  # noqa: ANN401 - an array, or 0 for no flags at all
-    fails: Any,  # noqa: ANN401 - an array, or one Boolean
-    undecided: Any,  # noqa: ANN401
-    rule: Any,  # noqa: ANN401
+    applies: _Applies,
+    top: float,
 ) -> LeafColumns:
+    fails, undecided = applies
     if type(flags) is int and not np.any(fails) and not np.any(undecided):
-        return LeafColumns(value.low, value.high, points.low, points.high, ANSWERED, 0, rule)
+        return LeafColumns(value.low, value.high, points.low, points.high, ANSWERED, 0)
     absent = fails | ((flags & MISSING) != 0)
     settled = ~np.asarray(undecided | ((flags & LOOSE) != 0))
     loose = ~settled | ((flags & INVALID) != 0)
@@ -134,7 +141,7 @@ def _finished(
     high = np.where(absent, 0.0, np.where(loose, top, points.high))
     status = np.where(absent, NOT_APPLICABLE, np.where(missing, UNANSWERED, ANSWERED))
     reason = _reason(flags, fails, undecided)
-    return LeafColumns(value.low, value.high, low, high, status, reason, rule, settled)
+    return LeafColumns(value.low, value.high, low, high, status, reason, settled=settled)
 
 
 def _reason(flags: Any, fails: Any, undecided: Any) -> Any:  # noqa: ANN401

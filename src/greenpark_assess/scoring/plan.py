@@ -1,4 +1,4 @@
-"""A rubric compiled once: everything that depends on the rubric alone, ready to run over columns."""
+"""A rubric compiled once: all that depends on the rubric alone, ready to run over columns."""
 
 from __future__ import annotations
 
@@ -309,7 +309,7 @@ class _Compiler:
         return slot
 
     def value(self, name: str, indicator: Indicator) -> tuple[Tree, Type, frozenset[str]]:
-        """Return the value's tree, type and questions; a scale of mere conditions needs no value."""
+        """Return the value's tree, type and questions; mere conditions need no value."""
         own = self.rubric.questions.get(name)
         if indicator.value is None and own is not None:
             kind = question_type(name, own)
@@ -361,8 +361,9 @@ def _has_weight(item: Node | Indicator) -> bool:
     """Tell whether an item can count: a node without any weight below it cannot."""
     if isinstance(item, Indicator) or item.weight == 0:
         return item.weight > 0
-    below = (*item.indicators.values(), *item.criteria.values())
-    return any(_has_weight(child) for child in below)
+    return any(map(_has_weight, item.indicators.values())) or any(
+        map(_has_weight, item.criteria.values())
+    )
 
 
 def _shares(weights: tuple[float, ...], whole: float) -> list[float]:

@@ -73,11 +73,10 @@ def _curve(values: list[float], points: list[float], *, log: bool) -> tuple[Grad
 
     def height(value: Floats) -> Floats:
         position = np.log(np.maximum(value, least)) if log else value
-        return np.interp(position, xs, ys)
+        points: Floats = np.interp(position, xs, ys)
+        return points
 
-    turns = [
-        i for i in range(1, len(ys) - 1) if (ys[i] - ys[i - 1]) * (ys[i + 1] - ys[i]) <= 0
-    ]
+    turns = [i for i in range(1, len(ys) - 1) if (ys[i] - ys[i - 1]) * (ys[i + 1] - ys[i]) <= 0]
 
     def grade(_: Facts, value: Column) -> tuple[Column, int]:
         low = height(value.low)

@@ -51,9 +51,7 @@ def encode(plan: Plan, parks: Sequence[Answers]) -> Table:
     return Table(low, high, state)
 
 
-def _cell(
-    question: QuestionPlan, given: Answer | None
-) -> tuple[list[float], list[float], int]:
+def _cell(question: QuestionPlan, given: Answer | None) -> tuple[list[float], list[float], int]:
     if given is None:
         return [question.low] * question.width, [question.high] * question.width, MISSING
     value = given.value

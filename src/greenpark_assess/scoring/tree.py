@@ -45,9 +45,7 @@ def any_stays(node: NodePlan, present: Sequence[Bools], settled: Sequence[Bools]
     return stays
 
 
-def totals(
-    plan: Plan, points: Floats, present: Bools, settled: Bools
-) -> tuple[Floats, Bools]:
+def totals(plan: Plan, points: Floats, present: Bools, settled: Bools) -> tuple[Floats, Bools]:
     """Return the total of each what-if, and whether anything counts in it.
 
     All arguments are (leaves, what-ifs).
@@ -68,9 +66,7 @@ def effective_weights(plan: Plan, present: Sequence[Bools], out: Floats) -> None
         here = [present[child] for child in node.children]
         total = node.aggregator.total_weight(here)
         share = out[node.slot] / np.where(total > 0, total, 1.0)
-        for child, weight, counts in zip(
-            node.children, node.aggregator.weights, here, strict=True
-        ):
+        for child, weight, counts in zip(node.children, node.aggregator.weights, here, strict=True):
             out[child] = share * weight * counts
 
 

@@ -98,6 +98,8 @@ def _payback(draft: Draft, recommendation: Recommendation) -> Phrase:
     if recommendation.payback == "required":
         return draft.voice.say("payback.required")
     low, high = recommendation.payback
+    if high == 1 and low in (0, 1):
+        return draft.voice.say("payback.one_year" if low else "payback.under_one_year")
     if low == high:
         return draft.voice.say("payback.years", years=significant(low))
     if low <= 0:
