@@ -16,10 +16,11 @@ from typing import Protocol
 
 import commands
 import reading
-import report
-import scoring
 from measure import Finding
 from processes import ProgramError
+
+import report
+import scoring
 
 
 class Area(Protocol):

@@ -1,4 +1,4 @@
-"""What all tests share. Being here also puts this folder on the import path, for the oracle."""
+"""What all tests share."""
 
 from __future__ import annotations
 

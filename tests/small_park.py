@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from typing import Any
 
@@ -329,3 +330,31 @@ ASSESSMENT: dict[str, Any] = {
         "water.steps": {"status": "not_applicable", "reason": "已停产"},
     },
 }  # fmt: skip
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "{{7*7}}{% raw %}",
+    "=cmd|' /C calc'!A0",
+    '" onmouseover="alert(1)',
+    "url(http://example.org/x.png)",
+    "</style><style>*{display:none}",
+    "<img src=x onerror=alert(1)>",
+    "&lt;b&gt;",
+)
+
+
+def poisoned(text: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return rubric and assessment with ``text`` wherever people write freely."""
+    rubric: dict[str, Any] = copy.deepcopy(RUBRIC)
+    assessment: dict[str, Any] = copy.deepcopy(ASSESSMENT)
+    both = {"en": text, "zh": text}
+    rubric["header"]["title"] = both
+    rubric["dimensions"]["energy"] |= {"title": both, "about": both}
+    rubric["sources"]["hj274"] |= {"title": both, "url": text}
+    rubric["questions"]["energy.use"]["text"] = both
+    rubric["recommendations"]["solar"] |= {"title": both, "text": both, "effect": both}
+    assessment["park"] |= {"name": {"en": text}, "country": text, "about": {"en": text}}
+    assessment["period"] = text
+    assessment["indicators"]["water.cascade"]["because"] = text
+    assessment["answers"]["energy.use"] |= {"note": text, "evidence": [text], "written": text}
+    return rubric, assessment

@@ -29,6 +29,7 @@ from greenpark_assess.rubric.model import Rubric, RubricFile
 from greenpark_assess.scoring.assess import assess
 from greenpark_assess.scoring.cases import run_cases
 from greenpark_assess.scoring.plan import compile_plan
+from test_architecture import IMPORTS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "greenpark_assess"
@@ -172,6 +173,13 @@ def test_paths_named_for_developers_are_there(name: str) -> None:
     assert named
     lost = [path for path in named if not ((ROOT / path).exists() or (SOURCE / path).exists())]
     assert lost == []
+
+
+def test_the_import_table_is_the_one_that_is_enforced() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|([ `\w]*)\|$", prose(ROOT / "ARCHITECTURE.md"), re.MULTILINE)
+    assert {part: above.replace("`", "").split() for part, above in rows} == {
+        part: above.split() for part, above in IMPORTS.items()
+    }
 
 
 # --- commands -------------------------------------------------------------------------------------

@@ -282,7 +282,7 @@ def test_choice(questions, raw, option):
         ({"solar": True, "沼气": "unknown"}, {"solar"}, {"biogas", "waste_heat"}),
         ({"solar": "否"}, set(), {"biogas", "waste_heat"}),
     ],
-    ids=repr,
+    ids=lambda part: repr(sorted(part)) if isinstance(part, set) else repr(part),
 )
 def test_choices(questions, raw, chosen, unknown):
     assert coerce(questions["sources"], raw).value == Picks(frozenset(chosen), frozenset(unknown))

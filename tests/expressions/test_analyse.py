@@ -11,7 +11,6 @@ import sys
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from support import ask
 
 from greenpark_assess.expressions import Scope, Type, analyse, convert
 from greenpark_assess.expressions.analyse import FUNCTIONS, MAX_DEPTH, MAX_LENGTH
@@ -36,6 +35,7 @@ from greenpark_assess.expressions.tree import (
 from greenpark_assess.problems import Problem
 from greenpark_assess.units import Unit, UnitError, parse_unit
 from greenpark_assess.wording import languages, say, words
+from support import ask
 
 QUESTIONS = {
     "water.fresh": ask("number", unit="m3"),

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import ask
 
 from greenpark_assess.expressions import Scope, Type, analyse
 from greenpark_assess.expressions.columns import (
@@ -27,6 +26,7 @@ from greenpark_assess.expressions.columns import (
     tally,
 )
 from greenpark_assess.units import Unit
+from support import ask
 
 NUMBERS = ("a", "b", "c")
 TRUTHS = ("p", "q", "r")
@@ -251,7 +251,7 @@ def known_in_part(draw: st.DrawFn) -> tuple[dict[str, Column], dict[str, Column]
     return open_, completed
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(known_in_part())
 def test_the_interval_encloses_every_completion(
     known: tuple[dict[str, Column], dict[str, Column]],
@@ -267,7 +267,7 @@ def test_the_interval_encloses_every_completion(
             assert low - slack <= least == most <= high + slack, text
 
 
-@settings(max_examples=75)
+@settings(max_examples=50)
 @given(st.lists(known_in_part(), min_size=2, max_size=5))
 def test_points_are_the_same_bits_alone_and_among_intervals(
     drawn: list[tuple[dict[str, Column], dict[str, Column]]],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from small_park import ASSESSMENT, RUBRIC
 
 from greenpark_assess.assessment import Assessment
 from greenpark_assess.report.page import Page, page
 from greenpark_assess.rubric.model import Rubric
+from small_park import ASSESSMENT, RUBRIC, poisoned
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +33,10 @@ def chinese(rubric: Rubric, assessment: Assessment) -> Page:
 @pytest.fixture(scope="session")
 def bilingual(rubric: Rubric, assessment: Assessment) -> Page:
     return page(rubric, assessment, ("zh", "en"))
+
+
+@pytest.fixture
+def poisoned_page(text: str) -> Page:
+    """Return the report of a park where every free text is the test's own ``text``."""
+    rubric, assessment = poisoned(text)
+    return page(Rubric.model_validate(rubric), Assessment.model_validate(assessment), ("en",))

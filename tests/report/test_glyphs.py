@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from small_park import ASSESSMENT
 
 from greenpark_assess.assessment import Assessment
 from greenpark_assess.report.glyphs import drawable, missing_glyphs, texts
 from greenpark_assess.report.page import Page, page
 from greenpark_assess.rubric.model import Rubric
 from greenpark_assess.wording import say
+from small_park import ASSESSMENT
 
 
 def named(rubric: Rubric, name: str) -> Page:

@@ -14,8 +14,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-from small_park import ASSESSMENT
-from test_html import HOSTILE, poisoned
 
 from greenpark_assess.assessment import Assessment
 from greenpark_assess.problems import ProblemsFound
@@ -23,6 +21,7 @@ from greenpark_assess.report.page import Page, page
 from greenpark_assess.report.pdf import Attached, pdf, refusing_fetcher
 from greenpark_assess.rubric.model import Rubric
 from greenpark_assess.wording import say
+from small_park import ASSESSMENT, HOSTILE
 
 pytestmark = pytest.mark.slow
 
@@ -149,10 +148,11 @@ def test_nothing_is_ever_fetched(url: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_drawn_as_text(text: str) -> None:
-    with pikepdf.open(io.BytesIO(pdf(poisoned(text)))) as file:
+def test_hostile_text_is_drawn_as_text(text: str, poisoned_page: Page) -> None:
+    with pikepdf.open(io.BytesIO(pdf(poisoned_page))) as file:
         assert not [one for one in file.objects if _acts(one)]
         assert len(file.attachments) == 0
+        assert str(file.docinfo.Title).startswith(" ".join(text.split()))
 
 
 def _acts(one: Any) -> bool:

@@ -94,6 +94,21 @@ def test_weights(how: str, expected: float) -> None:
     assert joined(how, 20, 60, weights=(0.3, 0.1)) == pytest.approx(expected, rel=1e-14)
 
 
+@pytest.mark.parametrize(
+    ("how", "expected"),
+    [
+        ("power(200)", 90 * 0.5 ** (1 / 200)),
+        ("power(-200)", 10 * 0.5 ** (-1 / 200)),
+        ("power(1000)", 90 * 0.5 ** (1 / 1000)),
+        ("power(-1000)", 10 * 0.5 ** (-1 / 1000)),
+    ],
+)
+def test_high_powers_stay_numbers(how: str, expected: float) -> None:
+    assert joined(how, 90, 10) == pytest.approx(expected, rel=1e-14)
+    assert joined(how, 90, None, 10) == pytest.approx(expected, rel=1e-14)
+    assert joined(how, 0, 0) == 0
+
+
 @pytest.mark.parametrize("how", NAMES)
 def test_equal_children_give_their_points(how: str) -> None:
     assert joined(how, 40, 40, 40, weights=(1, 2, 5)) == pytest.approx(40, rel=1e-14)

@@ -99,4 +99,4 @@ def _prerequisites(answers: Answers, rubric: Rubric, assessment: Assessment) -> 
         if record.prerequisite == "no":
             yield Problem("answers.prerequisite_fails", place, details, "warning")
         elif record.prerequisite == "open":
-            yield Problem("answers.prerequisite_open", place, details, "warning")
+            yield Problem("answers.prerequisite_open", place, details, "note")

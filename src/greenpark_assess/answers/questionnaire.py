@@ -14,7 +14,7 @@ from greenpark_assess.answers.render import render_value
 from greenpark_assess.rubric.model import Question, Rubric, Text
 from greenpark_assess.rubric.schema import ANSWERS_FORMAT
 from greenpark_assess.units import symbol
-from greenpark_assess.wording import columns, languages, words
+from greenpark_assess.wording import columns, languages, words, wrapped
 
 _WIDTH = 96
 _INDENT = "  "
@@ -28,6 +28,7 @@ def write_questionnaire(
     answers: Answers | None = None,
     park: Park | None = None,
     period: str = "",
+    reference: str = "",
 ) -> str:
     """Return a questionnaire file; what the tool says stands in lines that begin with ``##``.
 
@@ -38,8 +39,9 @@ def write_questionnaire(
             Answers to questions that ``rubric`` does not ask are left out.
         park: The park, where there are no answers yet.
         period: The period, where there are no answers yet; a file without one cannot be judged.
+        reference: How the file names its rubric, for one that is not shipped: its path.
     """
-    writer = _Writer(rubric, tuple(languages) or ("en",), answers)
+    writer = _Writer(rubric, tuple(languages) or ("en",), answers, reference or rubric.name)
     park = answers.park if answers else park or Park("my-park")
     lines = [
         *writer.instructions(),
@@ -54,8 +56,15 @@ def write_questionnaire(
 class _Writer:
     """The parts of one questionnaire; everything it needs to know, nothing that changes."""
 
-    def __init__(self, rubric: Rubric, languages: tuple[str, ...], answers: Answers | None) -> None:
+    def __init__(
+        self,
+        rubric: Rubric,
+        languages: tuple[str, ...],
+        answers: Answers | None,
+        reference: str,
+    ) -> None:
         self.rubric = rubric
+        self.reference = reference
         self.languages = languages
         self.given: Mapping[str, Answer] = answers.answers if answers else {}
         self.illustrative = bool(answers and answers.illustrative)
@@ -74,7 +83,7 @@ class _Writer:
 
     def head(self, park: Park, period: str) -> Iterator[str]:
         yield f"format: {ANSWERS_FORMAT}"
-        yield f"rubric: {self.rubric.name}"
+        yield f"rubric: {self.reference}"
         if self.illustrative:
             yield "illustrative: true"
         yield "park:"
@@ -132,7 +141,7 @@ class _Writer:
     @staticmethod
     def _comment(indent: str, texts: Sequence[str], hanging: str = "") -> Iterator[str]:
         for text in dict.fromkeys(texts):
-            for number, line in enumerate(_wrapped(_line(text), _WIDTH - 8)):
+            for number, line in enumerate(wrapped(_line(text), _WIDTH - 8)):
                 yield f"{indent}## {hanging}{'  ' if number else ''}{line}"
 
 
@@ -236,19 +245,3 @@ def _text_entry(key: str, value: str | Mapping[str, str]) -> Iterator[str]:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-# A Chinese character with the closing signs behind it, or a word, or spaces.
-_PIECE = re.compile(r"[⺀-鿿豈-﫿][，。；：、）》”？！…]*|[^\s⺀-鿿豈-﫿]+|\s+")
-
-
-def _wrapped(text: str, width: int) -> Iterator[str]:
-    """Break a line between words, and between Chinese characters, at ``width`` columns."""
-    line = ""
-    for piece in _PIECE.findall(text):
-        if line and columns(line) + columns(piece) > width:
-            yield line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
-    if line.strip():
-        yield line.rstrip()

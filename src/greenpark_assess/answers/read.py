@@ -19,6 +19,7 @@ from greenpark_assess.problems import (
     did_you_mean,
     has_errors,
 )
+from greenpark_assess.rubric.load import names_file
 from greenpark_assess.rubric.model import Record, Rubric, Text
 from greenpark_assess.rubric.schema import ANSWERS_FORMAT
 
@@ -138,6 +139,8 @@ _RUBRIC_SECTIONS = frozenset({"questions", "dimensions", "levels", "recommendati
 def _about_rubric(document: Document, rubric: Rubric, *, lenient: bool) -> Iterator[Problem]:
     written = document.data.get("rubric")
     if not isinstance(written, str) or written in {rubric.name, rubric.header.id}:
+        return
+    if names_file(written):  # whoever reads by file has found this very rubric there
         return
     name, _, _ = written.partition("@")
     code = "answers.other_version" if name == rubric.header.id else "answers.other_rubric"

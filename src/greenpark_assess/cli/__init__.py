@@ -1,7 +1,7 @@
 """The ``greenpark`` command: text in at one edge, bytes out at the other.
 
-Only click is imported here. A command's module, and whatever heavy library it needs, is imported
-when that command runs, so ``--help`` answers at once.
+Only click is imported here. A command's module is imported when that command runs, and whatever
+heavy library it needs inside the function that needs it, so ``--help`` answers at once.
 """
 
 from __future__ import annotations
@@ -16,20 +16,25 @@ from typing import NoReturn
 import click
 
 from greenpark_assess import __version__
+from greenpark_assess.cli.ending import crashed, output_refused, problems_found, quiet
 from greenpark_assess.cli.speech import either
-from greenpark_assess.problems import ProblemsFound
+from greenpark_assess.cli.terminal import FINE, INTERRUPTED, USAGE
+from greenpark_assess.problems import ProblemsFound, did_you_mean
 
 # name: module, short help; a test compares the help with that of the command itself
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", either("Write a blank questionnaire.", "生成空白问卷。")),
     "check": ("check", either("Check a filled questionnaire.", "检查填好的问卷。")),
     "score": ("score", either("Score a questionnaire.", "对问卷进行评分。")),
+    "gaps": ("gaps", either("List where the points are lost.", "列出失分所在。")),
     "explain": (
         "explain",
         either("Explain one number, down to answers and rule.", "逐层解释一个数的来历。"),
     ),
-    "gaps": ("gaps", either("List where the points are lost.", "列出失分所在。")),
-    "report": ("report", either("Write the gap report (PDF, HTML, JSON).", "生成差距分析报告。")),
+    "report": (
+        "report",
+        either("Write the gap report (PDF, HTML, JSON).", "生成差距分析报告（PDF、HTML、JSON）。"),
+    ),
     "rubric": ("rubric", either("List, show and check rubrics.", "查看和检查评价体系。")),
     "doctor": ("doctor", either("Tell what this machine lacks.", "检查本机缺少什么。")),
 }
@@ -62,11 +67,9 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that ``args`` begin with, or say which one was probably meant."""
-        from greenpark_assess.problems import did_you_mean  # noqa: PLC0415 - only when needed
-
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
             meant = did_you_mean(args[0], COMMANDS)
-            hint = either(f" Did you mean '{meant}'?", f"是否想输入“{meant}”？") if meant else ""
+            hint = either(f" Did you mean '{meant}'?", f"是否应为“{meant}”？") if meant else ""
             message = either(f"There is no command '{args[0]}'.", f"没有命令“{args[0]}”。")
             raise click.UsageError(message + hint, ctx)
         return super().resolve_command(ctx, args)
@@ -75,6 +78,8 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar=either("[OPTIONS]", "[选项]"),
+    subcommand_metavar=either("COMMAND ...", "命令 ..."),
     help=either(
         "Self-assessment of green and eco-industrial parks.\n\n"
         "A park answers a questionnaire file and gets a gap report.\n\n"
@@ -82,6 +87,10 @@ class LazyGroup(click.Group):
         "绿色园区、生态工业园区自评工具。\n\n"
         "园区填写一份问卷文件，即可得到差距分析报告。\n\n"
         "从这里开始：  greenpark new green-park answers.yaml",
+    ),
+    epilog=either(
+        "More about a command:  greenpark COMMAND --help",
+        "各命令的用法：  greenpark 命令 --help",
     ),
 )
 @click.version_option(__version__, prog_name="greenpark")
@@ -93,41 +102,36 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code.
 
     0 fine, 1 findings, 2 usage, 3 input cannot be read, 4 the machine lacks something,
-    130 interrupted.
+    70 a defect of the program, 130 interrupted.
     """
     gc.disable()  # what a command makes, it needs to its end
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks for them
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a real stream can
     code = run(args)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    quiet(sys.stdout, sys.stderr)
     os._exit(code)  # Python would take the whole report apart first, object by object
 
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     try:
-        return _invoke(args)
-    except BrokenPipeError:
-        # The reader of our output has gone; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return 130
-
-
-def _invoke(args: Sequence[str] | None) -> int:
-    try:
         code = group.main(args, prog_name="greenpark", standalone_mode=False)
         sys.stdout.flush()
     except click.Abort:
-        return 130
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        return 2
+        return USAGE
     except ProblemsFound as found:
-        from greenpark_assess.cli.terminal import exit_code, show  # noqa: PLC0415
-
-        show(found.problems)
-        return exit_code(found.problems)
-    else:
-        return code if isinstance(code, int) else 0
+        return problems_found(found.problems)
+    except KeyboardInterrupt:
+        click.echo(either("\nInterrupted.", "\n已中断。"), err=True)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has seen enough
+        return FINE
+    except OSError as error:
+        return output_refused(error)
+    except Exception:  # noqa: BLE001 - whatever it is, it is ours
+        return crashed()
+    return code if isinstance(code, int) else FINE

@@ -20,6 +20,7 @@ from greenpark_assess.problems import Problem, ProblemsFound, did_you_mean
 
 if TYPE_CHECKING:
     from greenpark_assess.report.page.draft import Draft
+    from greenpark_assess.rubric.model import Benchmark
 
 TOTAL = "total"
 
@@ -122,12 +123,23 @@ def _indicator(draft: Draft, name: str, language: str) -> Iterator[str]:
         holds = plain(draft.voice.say(f"holds.{record.prerequisite}"))
         text = f"{indicator.prerequisite} – {holds}"
         yield f"  {speak('explain.prerequisite', language)}: {text}"
-    for line in benchmark_lines(draft, name):
-        parts = (plain(part) for part in (line.value, line.source, line.status))
-        yield f"  {speak('explain.benchmark', language)}: {' · '.join(part for part in parts if part)}"
+    for line, benchmark in zip(benchmark_lines(draft, name), indicator.benchmarks, strict=True):
+        parts = (plain(line.value), *_origin(draft, benchmark))
+        yield f"  {speak('explain.benchmark', language)}: {' · '.join(filter(None, parts))}"
     yield f"  {speak('explain.inputs', language)}:"
     for question in _inputs(draft, name):
         yield f"    {_answer(draft, question)}"
+
+
+def _origin(draft: Draft, benchmark: Benchmark) -> tuple[str, ...]:
+    """Return where a benchmark is from, and how sure it is, in words of their own."""
+    from greenpark_assess.cli.layout import plain  # noqa: PLC0415
+    from greenpark_assess.report.page.benchmarks import status_words  # noqa: PLC0415
+
+    source = draft.rubric.sources.get(benchmark.source or "")
+    texts = (source.title if source else None, benchmark.clause)
+    words = (plain(draft.voice.text(text)) for text in texts)
+    return (*words, plain(status_words(draft, benchmark.status)))
 
 
 def _rule(draft: Draft, name: str) -> str:

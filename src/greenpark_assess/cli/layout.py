@@ -1,16 +1,25 @@
-"""Plain tables for the terminal; Chinese characters are two columns wide."""
+"""Plain tables and paragraphs for the terminal; Chinese characters are two columns wide."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 
 from greenpark_assess.report.page.record import Phrase
-from greenpark_assess.wording import columns
+from greenpark_assess.wording import columns, printable, wrapped
+
+WIDEST = 100
 
 
 def plain(phrase: Phrase) -> str:
-    """Return the leading text of a phrase."""
-    return phrase[0].text if phrase else ""
+    """Return the leading text of a phrase as one line."""
+    return printable(phrase[0].text) if phrase else ""
+
+
+def paragraph(text: str) -> str:
+    """Return ``text`` in lines that fit the terminal."""
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    return "\n".join(wrapped(" ".join(text.split()), width))
 
 
 def table(rows: Sequence[Sequence[str]], numbers: Sequence[int] = (), indent: str = "  ") -> str:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import gettext
+import locale
 import os
+from collections.abc import Mapping
+from pathlib import Path
+
+VARIABLES = ("GREENPARK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+CHINESE = ("zh", "chinese")  # the second is how Windows begins the name of its locale
 
 
-def environment_language() -> str:
+def language_of(environment: Mapping[str, str], system: str) -> str:
     """Return ``zh`` on a machine that is set to Chinese, else ``en``.
 
-    ``GREENPARK_LANG`` decides, then the usual locale variables in their order.
+    Args:
+        environment: ``GREENPARK_LANG`` decides, then the usual locale variables in their order.
+        system: The system's own locale, for machines (Windows) that set none of them.
     """
-    for name in ("GREENPARK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        setting = os.environ.get(name, "")
-        if setting:
-            return "zh" if setting.lower().startswith("zh") else "en"
-    return "en"
+    settings = (environment.get(name) for name in VARIABLES)
+    setting = next(filter(None, settings), system)
+    return "zh" if setting.lower().startswith(CHINESE) else "en"
 
 
-LANGUAGE = environment_language()
+LANGUAGE = language_of(os.environ, locale.setlocale(locale.LC_CTYPE))
+
+# Click's own words (Usage, Options, …) come from gettext, which is told so here.
+os.environ["LANGUAGE"] = LANGUAGE
+gettext.bindtextdomain("messages", str(Path(__file__).with_name("messages")))
 
 
 def either(en: str, zh: str) -> str:

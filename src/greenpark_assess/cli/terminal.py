@@ -1,4 +1,4 @@
-"""Talking to the person at the terminal: problems, hints, exit codes."""
+"""Talking to the person at the terminal: results, problems, hints, exit codes."""
 
 from __future__ import annotations
 
@@ -11,26 +11,60 @@ import click
 
 from greenpark_assess.cli.speech import LANGUAGE
 from greenpark_assess.problems import Problem, has_errors
-from greenpark_assess.wording import render, words
+from greenpark_assess.wording import printable, render, words
 
 FINE, FINDINGS, USAGE, UNREADABLE, MACHINE = 0, 1, 2, 3, 4
+CRASHED, INTERRUPTED = 70, 130
 
-_USAGE = {"file.exists", "file.target_is_folder", "file.unknown_ending"}
-_MACHINE = {"file.disk_full", "file.not_writable", "file.not_writable_for_you", "report.no_pango"}
+# What a problem that ends a command means, by its code or by the beginning of it. All others,
+# such as `rubric.unknown_question`, are findings in a file that can be read.
+_MEANING = {
+    "cli.": USAGE,
+    "file.": UNREADABLE,
+    "file.exists": USAGE,
+    "file.target_is_folder": USAGE,
+    "file.disk_full": MACHINE,
+    "file.not_writable": MACHINE,
+    "file.not_writable_for_you": MACHINE,
+    "machine.": MACHINE,
+    "report.": FINDINGS,
+    "report.no_pango": MACHINE,
+    "yaml.": UNREADABLE,
+    "answers.is_assessment": UNREADABLE,
+    "answers.is_rubric": UNREADABLE,
+    "answers.no_entries": UNREADABLE,
+    "answers.unknown_format": UNREADABLE,
+    "rubric.folder_without_rubric": UNREADABLE,
+    "rubric.unknown_rubric": UNREADABLE,
+    "rubric.unknown_version": UNREADABLE,
+}
 
 
 def exit_code(problems: Iterable[Problem]) -> int:
-    """Return the exit code for problems that ended a command."""
-    codes = {problem.code for problem in problems}
-    if codes & _MACHINE:
-        return MACHINE
-    return USAGE if codes & _USAGE else UNREADABLE
+    """Return the exit code for problems that ended a command: the gravest meaning counts."""
+    return max((_meaning(problem.code) for problem in problems), default=FINDINGS)
 
 
-def show(problems: Iterable[Problem], language: str = LANGUAGE) -> None:
-    """Write problems to standard error, with colour where a person looks at it."""
-    color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-    click.echo(render(problems, language, color=color), err=True, nl=False, color=color or None)
+def _meaning(code: str) -> int:
+    area = f"{code.partition('.')[0]}."
+    return _MEANING.get(code, _MEANING.get(area, FINDINGS))
+
+
+def verdict(problems: Iterable[Problem]) -> int:
+    """Return the exit code of a command that lists what it found."""
+    return FINDINGS if has_errors(problems) else FINE
+
+
+def show(problems: Iterable[Problem], language: str = LANGUAGE, *, err: bool = True) -> None:
+    """Write problems, with colour where a person looks at it; ``err``: to standard error."""
+    stream = sys.stderr if err else sys.stdout
+    color = stream.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(render(problems, language, color=color), err=err, nl=False, color=color)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Write text for people, line by line, without anything that could steer the terminal."""
+    click.echo("\n".join(map(printable, text.rstrip("\n").split("\n"))), err=err)
 
 
 def speak(key: str, language: str = LANGUAGE, **details: object) -> str:
@@ -43,9 +77,4 @@ def speak(key: str, language: str = LANGUAGE, **details: object) -> str:
 
 def tell(key: str, language: str = LANGUAGE, **details: object) -> None:
     """Say a phrase to the person (standard error: standard output is for data)."""
-    click.echo(speak(key, language, **details), err=True)
-
-
-def verdict(problems: Iterable[Problem]) -> int:
-    """Return the exit code of a command that lists problems."""
-    return FINDINGS if has_errors(problems) else FINE
+    say(speak(key, language, **details), err=True)

@@ -80,6 +80,15 @@ def _write(document: str, attachments: Sequence[Attached], moment: dt.datetime) 
         return bytes(rendered.write_pdf(finisher=finish, pdf_variant=VARIANT, attachments=files))
 
 
+def ready() -> None:
+    """Make sure that this machine can draw pages.
+
+    Raises:
+        ProblemsFound: ``report.no_pango`` where it cannot.
+    """
+    _weasyprint()
+
+
 def _weasyprint() -> Any:  # noqa: ANN401 - WeasyPrint is untyped
     try:
         import weasyprint  # noqa: PLC0415 - slow, and the fonts must be set up before

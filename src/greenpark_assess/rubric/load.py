@@ -69,7 +69,7 @@ def find_rubric(reference: str) -> Path:
     if matches:
         return max(matches, key=_age).path
     try:
-        if _looks_like_path(reference) or Path(reference).exists():
+        if names_file(reference) or Path(reference).exists():
             return _main_file(Path(reference))
     except OSError:  # a name that is too long for any file
         pass
@@ -82,7 +82,8 @@ def available() -> tuple[ShippedRubric, ...]:
     return tuple(sorted(filter(None, found), key=lambda one: (one.id, _age(one))))
 
 
-def _looks_like_path(reference: str) -> bool:
+def names_file(reference: str) -> bool:
+    """Tell whether ``reference`` means a rubric's file or folder, not the id of a shipped one."""
     return any(mark in reference for mark in "/\\") or reference.endswith((*ENDINGS, "."))
 
 

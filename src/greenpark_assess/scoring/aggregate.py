@@ -106,8 +106,11 @@ def _power(self: Aggregator, values: Values, present: Present, weights: list[flo
     p = self.parameter
     if p == 0:
         return _geometric(self, values, present, weights)
-    mean = _mean(values, present, weights, lambda x: x**p)
-    return mean ** (1.0 / p)
+    # Relative to the child that weighs most, so that high powers neither overflow nor vanish.
+    anchor = (_maximum if p > 0 else _minimum)(self, values, present, weights)
+    anchor = np.where((anchor > 0) & np.isfinite(anchor), anchor, 1.0)
+    mean = _mean([value / anchor for value in values], present, weights, lambda x: x**p)
+    return anchor * mean ** (1.0 / p)
 
 
 def _minimum(_: Aggregator, values: Values, present: Present, __: list[float]) -> Floats:

@@ -45,7 +45,7 @@ def assess(rubric: Rubric, plan: Plan, answers: Answers, date: dt.date | None = 
         level = _level(rubric, plan, scores, facts)
         recommendations = recommend(rubric, plan, scores, facts)
     indicators = {
-        leaf.id: _indicator(rubric, leaf, scores, parents[leaf.id], answers) for leaf in plan.leaves
+        leaf.id: _indicator(leaf, scores, parents[leaf.id], answers) for leaf in plan.leaves
     }
     return Assessment(
         engine=__version__,
@@ -146,16 +146,13 @@ def _coverages(plan: Plan, scores: Scores) -> dict[str, float]:
     return result
 
 
-def _indicator(
-    rubric: Rubric, leaf: LeafPlan, scores: Scores, parent: str, answers: Answers
-) -> IndicatorRecord:
+def _indicator(leaf: LeafPlan, scores: Scores, parent: str, answers: Answers) -> IndicatorRecord:
     slot = leaf.slot
     reason = REASONS[scores.reason[slot, 0]]
     points = _points(slot, scores)
     effective = float(scores.effective[slot, 0])
     low, high = _value(leaf, scores)
     rule = int(scores.rule[slot, 0])
-    indicator = rubric.indicators()[leaf.id]
     return IndicatorRecord(
         parent=parent,
         status=STATUSES[scores.status[slot, 0]],
@@ -165,7 +162,7 @@ def _indicator(
         value_low=low,
         value_high=high,
         option=_option(leaf, answers),
-        unit=indicator.unit or _own_unit(rubric, leaf),
+        unit=leaf.unit,
         points=points,
         low=_end(scores.low, slot, scores),
         high=_end(scores.high, slot, scores),
@@ -192,11 +189,6 @@ def _option(leaf: LeafPlan, answers: Answers) -> str | None:
     if given is None or not isinstance(given.value, Picks) or given.value.unknown:
         return None
     return next(iter(given.value.chosen), None)
-
-
-def _own_unit(rubric: Rubric, leaf: LeafPlan) -> str | None:
-    own = rubric.questions.get(leaf.id)
-    return own.unit if own is not None and rubric.indicators()[leaf.id].value is None else None
 
 
 def _because(leaf: LeafPlan, reason: str, answers: Answers) -> str:

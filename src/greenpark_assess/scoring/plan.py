@@ -60,6 +60,7 @@ class LeafPlan:
     slot: int
     value: Evaluate
     has_value: bool
+    unit: str | None
     choice: str | None
     questions: frozenset[str]
     if_zero: float | None
@@ -292,6 +293,7 @@ class _Compiler:
                 slot=slot,
                 value=compile_tree(tree),
                 has_value=indicator.value is not None or name in self.rubric.questions,
+                unit=indicator.unit or (str(kind.unit) if kind.unit is not None else None) or None,
                 choice=kind.question if kind.kind == "choice" else None,
                 questions=questions,
                 if_zero=indicator.if_zero,

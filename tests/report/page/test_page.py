@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_park import ASSESSMENT, RUBRIC, leaf, node
 
 from greenpark_assess.assessment import Assessment
 from greenpark_assess.report.glyphs import texts
@@ -22,6 +21,7 @@ from greenpark_assess.report.page.record import IndicatorRow, Phrase, Run
 from greenpark_assess.report.page.voice import Voice
 from greenpark_assess.rubric.model import Rubric
 from greenpark_assess.wording import words
+from small_park import ASSESSMENT, RUBRIC, leaf, node
 
 
 def said(phrase: Phrase) -> str:
