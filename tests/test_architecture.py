@@ -46,12 +46,12 @@ RECORDS = {
 # Each library has one door.
 DOORS = {
     "yaml": "documents",
-    "pint": "units",
+    "pint": "",  # the judge of our units, in the tests alone
     "numpy": "expressions scoring",
     "pydantic": "documents assessment rubric answers",
     "jinja2": "report",
     "weasyprint": "report",
-    "pikepdf": "report",
+    "pikepdf": "",
     "fontTools": "report",
     "click": "cli",
 }
@@ -169,11 +169,10 @@ def test_a_library_has_one_door(library: str) -> None:
     assert found <= set(DOORS[library].split())
 
 
-def test_yaml_and_pint_each_have_one_module() -> None:
+def test_yaml_has_one_module() -> None:
     assert [name for name in modules() if "yaml" in libraries_imported(name)] == [
         "documents.reading"
     ]
-    assert [name for name in modules() if "pint" in libraries_imported(name)] == ["units.convert"]
 
 
 # --- the machine ------------------------------------------------------------------------------

@@ -61,16 +61,42 @@ def write_atomically(path: str | Path, data: bytes, *, overwrite: bool) -> None:
         return
     try:
         target = Path(os.path.realpath(path))  # a link stays a link to the new content
-        if target.is_dir():
-            _refuse("file.target_is_folder", path)
+        _refuse_target(target, path, overwrite=overwrite)
         if target.exists() and not target.is_file():
             target.write_bytes(data)
-            return
-        if target.exists() and not overwrite:
-            _refuse("file.exists", path)
-        _replace(target, data)
+        else:
+            _replace(target, data)
     except (OSError, ValueError) as error:
         _refuse_write(path, error)
+
+
+def refuse_target(path: str | Path, *, overwrite: bool) -> None:
+    """Refuse early what :func:`write_atomically` would refuse once the data is there.
+
+    Raises:
+        ProblemsFound: The file exists and may not be replaced, is a folder, or is in no folder
+            that can be written to.
+    """
+    if str(path) == STANDARD:
+        return
+    try:
+        target = Path(os.path.realpath(path))
+        _refuse_target(target, path, overwrite=overwrite)
+        if target.exists() and not target.is_file():
+            return
+        if not target.parent.is_dir():
+            _refuse("file.no_folder", path, folder=str(Path(path).parent))
+        if not os.access(target.parent, os.W_OK):
+            _refuse("file.not_writable_for_you", path)
+    except (OSError, ValueError) as error:
+        _refuse_write(path, error)
+
+
+def _refuse_target(target: Path, path: str | Path, *, overwrite: bool) -> None:
+    if target.is_dir():
+        _refuse("file.target_is_folder", path)
+    if target.is_file() and not overwrite:
+        _refuse("file.exists", path)
 
 
 def _read(path: Path, limit: int) -> bytes:
@@ -114,8 +140,9 @@ def _refuse(code: str, path: str | Path, **details: object) -> NoReturn:
 def _refuse_missing(path: Path) -> NoReturn:
     if not path.parent.is_dir():
         _refuse("file.no_folder", path, folder=str(path.parent))
-    meant = did_you_mean(path.name, sorted(entry.name for entry in path.parent.iterdir()))
-    _refuse("file.missing", path, **({"meant": str(path.with_name(meant))} if meant else {}))
+    names = {entry.stem: entry.name for entry in sorted(path.parent.iterdir())}
+    near = did_you_mean(path.stem, names)  # endings are alike anyway
+    _refuse("file.missing", path, **({"meant": str(path.with_name(names[near]))} if near else {}))
 
 
 def _refuse_write(path: str | Path, error: OSError | ValueError) -> NoReturn:

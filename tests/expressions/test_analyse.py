@@ -13,7 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from greenpark_assess.expressions import Scope, Type, analyse, convert
-from greenpark_assess.expressions.analyse import FUNCTIONS, MAX_DEPTH, MAX_LENGTH
+from greenpark_assess.expressions.analyse import MAX_LENGTH
+from greenpark_assess.expressions.reader import FUNCTIONS, MAX_DEPTH
 from greenpark_assess.expressions.tree import (
     Arithmetic,
     Chosen,

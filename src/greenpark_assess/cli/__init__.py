@@ -16,10 +16,10 @@ from typing import NoReturn
 import click
 
 from greenpark_assess import __version__
-from greenpark_assess.cli.ending import crashed, output_refused, problems_found, quiet
+from greenpark_assess.cli.ending import ended, interrupted, quiet
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import FINE, INTERRUPTED, USAGE
-from greenpark_assess.problems import ProblemsFound, did_you_mean
+from greenpark_assess.cli.terminal import FINE
+from greenpark_assess.problems import did_you_mean
 
 # name: module, short help; a test compares the help with that of the command itself
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -74,6 +74,13 @@ class LazyGroup(click.Group):
             raise click.UsageError(message + hint, ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; where nobody reads its output any more, that is its end, no error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return FINE
+
 
 @click.group(
     cls=LazyGroup,
@@ -118,20 +125,10 @@ def run(args: Sequence[str] | None = None) -> int:
     try:
         code = group.main(args, prog_name="greenpark", standalone_mode=False)
         sys.stdout.flush()
-    except click.Abort:
-        return INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return USAGE
-    except ProblemsFound as found:
-        return problems_found(found.problems)
+    except Exception as error:  # noqa: BLE001 - each has its ending, defects of ours too
+        return ended(error)
     except KeyboardInterrupt:
-        click.echo(either("\nInterrupted.", "\n已中断。"), err=True)
-        return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has seen enough
-        return FINE
-    except OSError as error:
-        return output_refused(error)
-    except Exception:  # noqa: BLE001 - whatever it is, it is ours
-        return crashed()
+        return interrupted()
+    except SystemExit as leaving:  # shell completion, or nobody reads the help
+        code = leaving.code
     return code if isinstance(code, int) else FINE

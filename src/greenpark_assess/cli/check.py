@@ -2,112 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from greenpark_assess.cli.inputs import (
-    Questionnaire,
+from greenpark_assess.cli.options import (
     answers_argument,
-    judge,
+    format_option,
     language_option,
-    read_questionnaire,
     rubric_option,
+    subcommand,
 )
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import show, tell, verdict
+from greenpark_assess.cli.terminal import exit_code, list_problems, say, speak, tell_next, verdict
+from greenpark_assess.problems import ProblemsFound
 
 if TYPE_CHECKING:
-    from greenpark_assess.answers.check import CheckSummary
-    from greenpark_assess.answers.model import Answers
+    from greenpark_assess.answers.check import CheckSummary, Count
+    from greenpark_assess.cli.inputs import Questionnaire
     from greenpark_assess.problems import Problem
 
+MOST = 100  # percent
 
-@click.command("check", help=either("Check a filled questionnaire.", "检查填好的问卷。"))
+
+@subcommand(
+    "check",
+    either("Check a filled questionnaire.", "检查填好的问卷。"),
+    either(
+        "Lists everything that is wrong or odd, and how much is answered. ANSWERS may be - for "
+        "standard input.",
+        "列出全部错误和疑点，并统计填报进度。“问卷文件”填 - 则从标准输入读取。",
+    ),
+)
 @answers_argument
 @rubric_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help=either("For people, programs, or GitHub.", "供人、程序或 GitHub 使用。"),
-)
+@format_option("text", "json", "github")
 @language_option
 @click.option(
     "--notes/--no-notes",
     default=False,
-    help=either("Also list small things, such as missing evidence.", "同时列出佐证材料缺失等提示。"),
+    help=either(
+        "Also list small things, such as missing evidence.", "同时列出佐证材料缺失等提示。"
+    ),
 )
 def command(answers: str, reference: str | None, form: str, language: str, *, notes: bool) -> int:
     """List everything that is wrong or odd; exit code 1 if there are errors."""
-    questionnaire = read_questionnaire(answers, reference)
-    summary, more = _looked_at(questionnaire)
-    problems = [
-        problem
-        for problem in (*questionnaire.problems, *more)
-        if notes or form != "text" or problem.severity != "note"
-    ]
-    if form != "text":
-        from greenpark_assess.wording import render  # noqa: PLC0415
+    from greenpark_assess.cli.inputs import read_questionnaire
 
-        click.echo(render(problems, language, form), nl=False)
-        return verdict(problems)
-    show(problems, language)
-    if summary is not None:
-        _report(questionnaire, summary, language)
-    _say_what_next(answers, problems, language)
+    try:
+        questionnaire = read_questionnaire(answers, reference)
+        summary, more = _looked_at(questionnaire)
+    except ProblemsFound as found:
+        list_problems(found.problems, form, language)
+        return exit_code(found.problems)
+    problems = (*questionnaire.problems, *more)
+    wanted = [one for one in problems if notes or form != "text" or one.severity != "note"]
+    list_problems(wanted, form, language)
+    if form == "text":
+        if summary is not None:
+            say("\n".join(_progress(questionnaire, summary, language)))
+        _say_what_next(answers, problems, language)
     return verdict(problems)
 
 
 def _looked_at(
     questionnaire: Questionnaire,
 ) -> tuple[CheckSummary | None, tuple[Problem, ...]]:
-    from greenpark_assess.answers.check import check_answers  # noqa: PLC0415
+    from greenpark_assess.answers.check import check_answers
+    from greenpark_assess.cli.inputs import judge
+    from greenpark_assess.scoring.plan import compile_plan
+    from greenpark_assess.scoring.questions import asked
 
     answers = questionnaire.answers
     if answers is None:
         return None, ()
+    assessment = judge(questionnaire, answers)
+    concerned = asked(compile_plan(questionnaire.rubric), answers)
     return check_answers(
-        answers,
-        questionnaire.rubric,
-        asked=_asked(questionnaire, answers),
-        assessment=judge(questionnaire, answers),
+        answers, questionnaire.rubric, asked=concerned.__getitem__, assessment=assessment
     )
 
 
-def _asked(questionnaire: Questionnaire, answers: Answers) -> Callable[[str], bool | None]:
-    from greenpark_assess.scoring.plan import compile_plan  # noqa: PLC0415
-    from greenpark_assess.scoring.questions import asked  # noqa: PLC0415
+def _progress(questionnaire: Questionnaire, summary: CheckSummary, language: str) -> Iterator[str]:
+    from greenpark_assess.cli.layout import table
 
-    return asked(compile_plan(questionnaire.rubric), answers).__getitem__
-
-
-def _report(questionnaire: Questionnaire, summary: CheckSummary, language: str) -> None:
-    for topic, count in summary.topics.items():
-        title = questionnaire.rubric.topics.get(topic)
-        wanted = count.questions - count.not_asked - count.not_applicable
-        if count.open:
-            name = title.within(language) if title else topic
-            tell("check.topic", language, topic=name, answered=count.answered, asked=wanted)
-    total = summary.total
-    wanted = total.questions - total.not_asked - total.not_applicable
-    share = round(100 * total.answered / wanted) if wanted else 100
-    tell(
+    total, topics = summary.total, questionnaire.rubric.topics
+    wanted = _wanted(total)
+    yield speak(
         "check.progress",
         language,
         answered=total.answered,
         asked=wanted,
-        share=share,
+        share=MOST * total.answered // wanted if wanted else MOST,  # 100 only when all is
         na=total.not_applicable,
     )
+    rows = [
+        (
+            topics[topic].within(language) if topic in topics else topic,
+            speak("check.of", language, answered=count.answered, asked=_wanted(count)),
+        )
+        for topic, count in summary.topics.items()
+        if count.open
+    ]
+    if rows:
+        yield speak("check.open", language)
+        yield table(rows, numbers=(1,)).rstrip("\n")
 
 
-def _say_what_next(file: str, problems: list[Problem], language: str) -> None:
+def _wanted(count: Count) -> int:
+    return count.questions - count.not_asked - count.not_applicable
+
+
+def _say_what_next(file: str, problems: tuple[Problem, ...], language: str) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
-        tell("check.errors", language, count=errors)
-    else:
-        tell("check.fine", language, file=file)
+        say(speak("check.errors", language, count=errors))
+        return
+    say(speak("check.fine", language))
+    tell_next("check.next", file, language)

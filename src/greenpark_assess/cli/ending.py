@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import sys
 import traceback
-from collections.abc import Iterable
+from contextlib import suppress
 from typing import TextIO
 
 import click
 
 from greenpark_assess import __version__
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import CRASHED, MACHINE, exit_code, show
-from greenpark_assess.problems import Problem
+from greenpark_assess.cli.terminal import (
+    CRASHED,
+    FINE,
+    INTERRUPTED,
+    MACHINE,
+    USAGE,
+    exit_code,
+    show,
+)
+from greenpark_assess.problems import Problem, ProblemsFound
+
+_NO_MORE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 
 
-def problems_found(problems: Iterable[Problem]) -> int:
-    """Show the problems that a command cannot go on with, and return its exit code."""
-    found = tuple(problems)
-    show(found)
-    return exit_code(found)
+def ended(error: Exception) -> int:
+    """Say what ended a command, and return its exit code."""
+    code = CRASHED
+    with suppress(BrokenPipeError):  # nobody listens
+        match error:
+            case click.Abort():
+                code = interrupted()
+            case click.ClickException():
+                code = USAGE
+                error.show()
+            case ProblemsFound():
+                code = exit_code(error.problems)
+                show(error.problems)
+            case BrokenPipeError():
+                code = FINE
+            case OSError() if error.errno in _NO_MORE:  # a stream: files speak for themselves
+                code = MACHINE
+                details = {"reason": error.strerror}
+                show([Problem("machine.cannot_write", details=details)])
+            case _:
+                _crashed(error)
+    return code
 
 
-def output_refused(error: OSError) -> int:
-    """Say why the output could not be written: files say so themselves, so it is a stream."""
-    ...
-
-
-def crashed() -> int:
-    """Let a defect of the program look like one, and return the exit code for it."""
-    click.echo(
-        either(
-            f"This is a defect of greenpark {__version__}, not of your files. "
-            "Please report it with the lines below.",
-            f"这是 greenpark {__version__} 自身的缺陷，与您的文件无关。请连同以下内容一并反馈。",
-        ),
-        err=True,
-    )
-    traceback.print_exc()
-    return CRASHED
+def interrupted() -> int:
+    """Confirm that the person has stopped the program, and return the exit code for it."""
+    click.echo(either("Interrupted.", "已中断。"), err=True)
+    return INTERRUPTED
 
 
 def quiet(*streams: TextIO) -> None:
@@ -49,3 +63,16 @@ def quiet(*streams: TextIO) -> None:
             stream.flush()
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _crashed(error: Exception) -> None:
+    """Let a defect of the program look like one."""
+    click.echo(
+        either(
+            f"This is a defect of greenpark {__version__}, not of your files. "
+            "Please report it with the lines below.",
+            f"这是 greenpark {__version__} 自身的缺陷，与您的文件无关。请连同以下内容一并反馈。",
+        ),
+        err=True,
+    )
+    traceback.print_exception(error)

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from greenpark_assess.cli.inputs import (
+from greenpark_assess.cli.options import (
     answers_argument,
-    judge,
+    format_option,
     language_option,
     rubric_option,
-    sound_answers,
+    subcommand,
 )
 from greenpark_assess.cli.speech import either
+from greenpark_assess.cli.terminal import say, speak, tell_next
+
+if TYPE_CHECKING:
+    from greenpark_assess.report.page.draft import Draft
+
+# fmt: off
+COLUMNS = (
+    "indicator", "title", "status", "value", "unit", "points", "low", "high", "effective",
+    "lost", "gain",
+)
+# fmt: on
+HEAD = ("lost", "gain", "what", "value", "full", "id")
 
 
-@click.command("gaps", help=either("List where the points are lost.", "列出失分所在。"))
+@subcommand("gaps", either("List where the points are lost.", "列出失分所在。"))
 @answers_argument
 @rubric_option
 @click.option(
@@ -27,57 +38,52 @@ from greenpark_assess.cli.speech import either
     metavar="N",
     help=either("Only the N largest gaps.", "只列出失分最多的 N 项。"),
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv"]),
-    default="text",
-    show_default=True,
-    help=either("For people, or for programs.", "供人阅读，或供程序使用。"),
-)
+@format_option("text", "json", "csv")
 @language_option
-def command(
-    answers: str, reference: str | None, top: int | None, form: str, language: str
-) -> None:
+def command(answers: str, reference: str | None, top: int | None, form: str, language: str) -> None:
     """Print the gaps."""
-    from greenpark_assess.cli.layout import plain, table  # noqa: PLC0415
-    from greenpark_assess.cli.overview import draft_of  # noqa: PLC0415
-    from greenpark_assess.cli.terminal import speak  # noqa: PLC0415
-    from greenpark_assess.report.page.judged import full_marks, indicator_value  # noqa: PLC0415
+    from greenpark_assess.cli.inputs import judge, sound_answers
+    from greenpark_assess.cli.output import as_csv, as_json, emit
+    from greenpark_assess.cli.overview import draft_of
 
     questionnaire, given = sound_answers(answers, reference, language)
     assessment = judge(questionnaire, given)
     draft = draft_of(questionnaire.rubric, assessment, language)
     gaps = assessment.gaps[:top]
-    if form == "text":
-        head = tuple(speak(f"gaps.{key}", language) for key in ("lost", "gain", "what", "value", "full"))
-        rows = [
-            (
-                f"-{draft.lost_text(name)}",
-                f"+{draft.score(assessment.indicators[name].gain)}",
-                plain(draft.title(name)),
-                plain(indicator_value(draft, name)) or "–",
-                plain(full_marks(draft, name)),
-            )
-            for name in gaps
-        ]
-        click.echo(table([head, *rows], numbers=(0, 1), indent="") if rows else speak("gaps.none", language))
-        return
-    records = [
-        {
-            "indicator": name,
-            "title": plain(draft.title(name)),
-            **assessment.indicators[name].model_dump(
-                include={"status", "value", "unit", "points", "low", "high", "effective", "lost", "gain"}
-            ),
-        }
+    if form == "json":
+        emit(as_json([_record(draft, name) for name in gaps]))
+    elif form == "csv":
+        emit(as_csv(COLUMNS, (_record(draft, name) for name in gaps)))
+    else:
+        say(_table(draft, gaps, language))
+        tell_next("gaps.next", answers, language)
+
+
+def _record(draft: Draft, name: str) -> dict[str, object]:
+    from greenpark_assess.cli.layout import plain
+
+    known = draft.assessment.indicators[name].model_dump(include=set(COLUMNS))
+    return {"indicator": name, "title": plain(draft.title(name)), **known}
+
+
+def _table(draft: Draft, gaps: Sequence[str], language: str) -> str:
+    from greenpark_assess.cli.layout import plain, table
+    from greenpark_assess.report.page.judged import brief_value, full_marks
+    from greenpark_assess.report.page.numbers import gain_text
+
+    if not gaps:
+        return speak("gaps.none", language)
+    state, records = draft.voice.say, draft.assessment.indicators
+    rows = [
+        (
+            draft.lost_text(name),
+            gain_text(records[name].gain),
+            plain(draft.title(name)),
+            plain(brief_value(draft, name) or state(f"state.{records[name].status}")),
+            plain(full_marks(draft, name)),
+            name,
+        )
         for name in gaps
     ]
-    if form == "json":
-        click.echo(json.dumps(records, ensure_ascii=False, indent=2))
-        return
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(records[0]) if records else ["indicator"], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(records)
-    click.echo(out.getvalue(), nl=False)
+    head = tuple(speak(f"gaps.{key}", language) for key in HEAD)
+    return table([head, *rows], numbers=(0, 1), indent="")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
 
 from greenpark_assess.cli.terminal import FINDINGS, show, tell
-from greenpark_assess.problems import Problem, ProblemsFound, has_errors
+from greenpark_assess.problems import Place, Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:
     from greenpark_assess.answers.model import Answers
     from greenpark_assess.assessment import Assessment
+    from greenpark_assess.documents import Document
     from greenpark_assess.rubric.load import LoadedRubric
     from greenpark_assess.rubric.model import Rubric
 
@@ -42,15 +42,29 @@ class AFinding(click.exceptions.Exit):
         super().__init__(FINDINGS)
 
 
+def loaded_rubric(reference: str) -> LoadedRubric:
+    """Return what came of the files of a rubric.
+
+    Raises:
+        ProblemsFound: there is no such rubric, or the file is a questionnaire or a result.
+    """
+    from greenpark_assess.rubric.load import find_rubric, load_rubric
+
+    loaded = load_rubric(find_rubric(reference))
+    main = loaded.places.documents[0]
+    for key, kind in (("format", "answers"), ("schema", "assessment")):
+        if isinstance(main.data, dict) and f"greenpark-{kind}/" in str(main.data.get(key)):
+            raise ProblemsFound([Problem(f"file.is_{kind}", Place(main.file, line=0))])
+    return loaded
+
+
 def sound_rubric(reference: str) -> tuple[Rubric, LoadedRubric]:
     """Return a rubric without errors, and how it was loaded.
 
     Raises:
         ProblemsFound: the rubric is unknown or has errors.
     """
-    from greenpark_assess.rubric.load import find_rubric, load_rubric
-
-    loaded = load_rubric(find_rubric(reference))
+    loaded = loaded_rubric(reference)
     if loaded.rubric is None or has_errors(loaded.problems):
         raise ProblemsFound(loaded.problems)
     return loaded.rubric, loaded
@@ -70,9 +84,24 @@ def read_questionnaire(path: str, reference: str | None = None) -> Questionnaire
     document = read(text, path)
     if not document.complete:
         raise ProblemsFound(document.problems)
-    rubric, loaded = sound_rubric(reference or named_rubric(document))
+    named = named_rubric(document)
+    rubric, loaded = sound_rubric(reference) if reference else _named(named, document)
     answers, problems = read_answers(document, rubric, any_rubric=reference is not None)
     return Questionnaire(text, loaded, rubric, answers, (*document.problems, *problems))
+
+
+def _named(reference: str, document: Document) -> tuple[Rubric, LoadedRubric]:
+    """Return the rubric that an answers file names; where there is none, say so in its line."""
+    from greenpark_assess.rubric.load import find_rubric
+
+    try:
+        find_rubric(reference)
+    except ProblemsFound as found:
+        place = document.place(("rubric",))
+        problems = [replace(problem, place=place) for problem in found.problems]
+        hint = Problem("cli.own_rubric", replace(place, source=""), severity="note")
+        raise ProblemsFound([*problems, hint]) from None
+    return sound_rubric(reference)
 
 
 def sound_answers(path: str, reference: str | None, language: str) -> tuple[Questionnaire, Answers]:

@@ -12,14 +12,14 @@ WIDEST = 100
 
 
 def plain(phrase: Phrase) -> str:
-    """Return the leading text of a phrase as one line."""
-    return printable(phrase[0].text) if phrase else ""
+    """Return the leading text of a phrase as one line with plain spaces."""
+    return printable(" ".join(phrase[0].text.split())) if phrase else ""
 
 
 def paragraph(text: str) -> str:
     """Return ``text`` in lines that fit the terminal."""
     width = min(shutil.get_terminal_size().columns, WIDEST)
-    return "\n".join(wrapped(" ".join(text.split()), width))
+    return "\n".join(wrapped(text, width))
 
 
 def table(rows: Sequence[Sequence[str]], numbers: Sequence[int] = (), indent: str = "  ") -> str:

@@ -1,38 +1,91 @@
-"""``greenpark new``: a blank questionnaire."""
+"""``greenpark new``: a blank questionnaire, and what an editor needs to help with it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
-from greenpark_assess.cli.inputs import force_option, languages_option, sound_rubric
+from greenpark_assess.cli.options import (
+    force_option,
+    languages_option,
+    rubric_argument,
+    subcommand,
+)
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import tell
+from greenpark_assess.cli.terminal import as_argument, tell
+from greenpark_assess.problems import Place, Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from greenpark_assess.rubric.model import Rubric
+
+ENDINGS = (".yaml", ".yml")
 
 
-@click.command(
+@subcommand(
     "new",
-    help=either("Write a blank questionnaire.", "生成空白问卷。")
-    + "\n\n"
-    + either(
-        "RUBRIC is the id of a rubric ('greenpark rubric list') or a rubric file.",
-        "“评价体系”为其编号（见 greenpark rubric list）或文件。",
+    either("Write a blank questionnaire.", "生成空白问卷。"),
+    either(
+        "RUBRIC is the id of a rubric ('greenpark rubric list' names them) or a rubric file. "
+        "OUTPUT is a .yaml file, answers.yaml if none is named, or - for standard output.",
+        "“评价体系”填其编号（greenpark rubric list 可列出）或文件。"
+        "“输出文件”为 .yaml 文件，默认 answers.yaml；填 - 则写到标准输出。",
+    ),
+    either(
+        "Beside it stands a schema file with which editors such as VS Code complete and explain.",
+        "同时生成一个 schema 文件，供 VS Code 等编辑器补全和提示。",
     ),
 )
-@click.argument("rubric", metavar=either("RUBRIC", "评价体系"))
-@click.argument("output", metavar=either("OUTPUT", "输出文件"), default="answers.yaml")
+@rubric_argument
+@click.argument("output", metavar=either("[OUTPUT]", "[输出文件]"), default="answers.yaml")
 @languages_option
 @force_option
 def command(rubric: str, output: str, languages: tuple[str, ...], *, force: bool) -> None:
-    """Write the questionnaire and say what to do next."""
-    from greenpark_assess.answers.questionnaire import write_questionnaire  # noqa: PLC0415
-    from greenpark_assess.files import write_atomically  # noqa: PLC0415
+    """Write the questionnaire and its schema, and say what to do next."""
+    from greenpark_assess.answers.questionnaire import write_questionnaire
+    from greenpark_assess.cli.inputs import sound_rubric, today
+    from greenpark_assess.files import STANDARD, refuse_target, write_atomically
 
-    loaded = sound_rubric(rubric)
-    if loaded.rubric is None:  # pragma: no cover - sound_rubric raises first
+    _refuse_misunderstandings(rubric, output)
+    refuse_target(output, overwrite=force)
+    found, _ = sound_rubric(rubric)
+    last_year = str(today().year - 1)
+    text = write_questionnaire(found, languages, period=last_year).encode()
+    if output == STANDARD:
+        write_atomically(output, text, overwrite=False)
         return
-    text = write_questionnaire(loaded.rubric, languages)
-    write_atomically(output, text.encode(), overwrite=force)
-    if output != "-":
-        tell(
-            "new.done", languages[0], file=output, count=len(loaded.rubric.questions)
-        )
+    schema = _write_schema(found, languages[0], Path(output).parent, force=force)
+    write_atomically(output, text, overwrite=force)
+    tell(
+        "new.done",
+        languages[0],
+        file=as_argument(output),
+        count=len(found.questions),
+        schema=schema.name,
+    )
+
+
+def _refuse_misunderstandings(rubric: str, output: str) -> None:
+    from greenpark_assess.files import STANDARD
+
+    if rubric.lower().endswith(ENDINGS) and not Path(rubric).exists():
+        raise ProblemsFound([Problem("cli.rubric_comes_first", details={"file": rubric})])
+    ending = Path(output).suffix.lower()
+    if output != STANDARD and ending not in ENDINGS:
+        meant = str(Path(output).with_suffix(ENDINGS[0])) if Path(output).name else None
+        place = Place(output, line=0)
+        raise ProblemsFound([Problem("cli.questionnaire_ending", place, {"meant": meant})])
+
+
+def _write_schema(rubric: Rubric, language: str, folder: Path, *, force: bool) -> Path:
+    """Write the schema that the questionnaire's first line names; one of that name may stay."""
+    from greenpark_assess.cli.output import as_json
+    from greenpark_assess.files import write_atomically
+    from greenpark_assess.rubric.schema import answers_schema
+
+    target = folder / f"{rubric.header.id}-{rubric.header.version}.schema.json"
+    if force or not target.exists():
+        schema = as_json(answers_schema(rubric, language))
+        write_atomically(target, schema.encode(), overwrite=force)
+    return target

@@ -19,12 +19,10 @@ def subcommand(
 ) -> Callable[[Callable[..., Any]], click.Command]:
     """Make a command of a function; ``paragraphs`` are its help."""
     make = of.command if of else click.command
-    return make(
-        name, help="\n\n".join(paragraphs), options_metavar=either("[OPTIONS]", "[选项]")
-    )
+    return make(name, help="\n\n".join(paragraphs), options_metavar=either("[OPTIONS]", "[选项]"))
 
 
-class Languages(click.ParamType):
+class Languages(click.ParamType):  # type: ignore[type-arg] # generic since click 8.5
     """One language or several, separated by commas."""
 
     name = "languages"
@@ -45,7 +43,7 @@ class Languages(click.ParamType):
         return chosen
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A day as ISO 8601 writes it."""
 
     name = "day"
@@ -58,7 +56,10 @@ class Day(click.ParamType):
             return dt.date.fromisoformat(value)
         except ValueError:
             self.fail(
-                either(f"'{value}' is no date such as 2026-03-31.", f"“{value}”不是 2026-03-31 这样的日期。"),
+                either(
+                    f"'{value}' is no date such as 2026-03-31.",
+                    f"“{value}”不是 2026-03-31 这样的日期。",
+                ),
                 param,
                 ctx,
             )
@@ -69,7 +70,7 @@ rubric_argument = click.argument("rubric", metavar=either("RUBRIC", "评价体�
 rubric_option = click.option(
     "--rubric",
     "reference",
-    metavar=either("RUBRIC", "评价体系"),
+    metavar="RUBRIC",
     help=either(
         "Judge by this rubric (id, file or folder) instead of the one the questionnaire names.",
         "改用此评价体系（编号、文件或文件夹），而不用问卷中写明的。",
@@ -109,7 +110,7 @@ def format_option(*forms: str) -> Decorator:
     )
 
 
-_FORMS = {
+_FORMS: dict[tuple[str, ...], str] = {
     ("text", "json", "csv"): either(
         "For people (text), programs (json), spreadsheets (csv).",
         "供人阅读（text）、供程序（json）或电子表格（csv）使用。",

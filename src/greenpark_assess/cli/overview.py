@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from greenpark_assess.cli.layout import plain, table
+from greenpark_assess.cli.layout import paragraph, plain, table
 from greenpark_assess.cli.terminal import speak
 from greenpark_assess.report.page.draft import Draft
 from greenpark_assess.report.page.summary import summary
@@ -22,35 +23,37 @@ def draft_of(rubric: Rubric, assessment: Assessment, language: str) -> Draft:
 
 def overview(rubric: Rubric, assessment: Assessment, language: str) -> str:
     """Return the finding, the key figures, the dimensions, the gaps and what to do first."""
-    draft = draft_of(rubric, assessment, language)
+    return "\n".join(_parts(draft_of(rubric, assessment, language), language))
+
+
+def _parts(draft: Draft, language: str) -> Iterator[str]:
     page = summary(draft)
-    parts = [f"{plain(page.finding)}\n"]
-    parts.append(table([(plain(entry.label), plain(entry.text)) for entry in page.figures]))
-    parts.append(_headed(plain(page.chart.title), table(_dimensions(draft), numbers=(1, 2, 3))))
+    yield f"{paragraph(plain(page.finding))}\n"
+    yield table([(plain(entry.label), plain(entry.text)) for entry in page.figures])
+    yield table(list(_dimensions(draft)), numbers=(1, 2, 3))
     if page.gaps:
-        rows = [(f"-{gap.lost}", plain(gap.indicator), plain(gap.value)) for gap in page.gaps]
-        parts.append(_headed(speak("overview.gaps", language), table(rows, numbers=(0,))))
+        rows = [(gap.lost, plain(gap.indicator), plain(gap.value)) for gap in page.gaps]
+        yield _headed("gaps", table(rows, numbers=(0,)), language)
     if page.prerequisites:
-        rows = [(plain(mark.text), plain(title)) for mark, title in page.prerequisites]
-        parts.append(_headed(speak("overview.prerequisites", language), table(rows)))
+        marks = [(plain(mark.text), plain(title)) for mark, title in page.prerequisites]
+        yield _headed("prerequisites", table(marks), language)
     if page.first:
         rows = [(step.gain, plain(step.title), plain(step.list)) for step in page.first]
-        parts.append(_headed(speak("overview.first", language), table(rows, numbers=(0,))))
-    return "\n".join(part for part in parts if part)
+        yield _headed("first", table(rows, numbers=(0,)), language)
 
 
-def _dimensions(draft: Draft) -> list[tuple[str, str, str, str]]:
-    return [
-        (
+def _dimensions(draft: Draft) -> Iterator[tuple[str, ...]]:
+    labels = ("chart.dimensions_head", "labels.score", "labels.range", "labels.weight")
+    yield tuple(plain(draft.voice.say(label)) for label in labels)
+    for name in draft.rubric.dimensions:
+        record = draft.assessment.nodes[name]
+        yield (
             plain(draft.title(name)),
             draft.score(record.score) or "–",
             plain(draft.range(record.low, record.high)) or "–",
             draft.weight_text(name),
         )
-        for name in draft.rubric.dimensions
-        if (record := draft.assessment.nodes[name])
-    ]
 
 
-def _headed(title: str, body: str) -> str:
-    return f"{title}\n{body}"
+def _headed(key: str, body: str, language: str) -> str:
+    return f"{speak(f'overview.{key}', language)}\n{body}"

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from greenpark_assess.cli.inputs import (
-    Questionnaire,
+from greenpark_assess.cli.options import (
+    Day,
     answers_argument,
     force_option,
-    judge,
     languages_option,
     rubric_option,
-    sound_answers,
+    subcommand,
 )
 from greenpark_assess.cli.speech import either
 from greenpark_assess.cli.terminal import tell
@@ -23,85 +23,101 @@ from greenpark_assess.problems import Place, Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from greenpark_assess.assessment import Assessment
+    from greenpark_assess.cli.inputs import Questionnaire
 
+STANDARD = "-"
 ENDINGS = (".pdf", ".html", ".json")
 
 
-@click.command(
+@subcommand(
     "report",
-    help=either("Write the gap report (PDF, HTML, JSON).", "生成差距分析报告。")
-    + "\n\n"
-    + either(
-        "The ending of the output file decides: .pdf, .html or .json.",
-        "由输出文件的扩展名决定格式：.pdf、.html 或 .json。",
+    either("Write the gap report (PDF, HTML, JSON).", "生成差距分析报告（PDF、HTML、JSON）。"),
+    either(
+        "The ending of the output file decides: .pdf, .html or .json. Without -o the report is a "
+        "PDF with the questionnaire's name; -o - writes a PDF to standard output.",
+        "由输出文件的扩展名决定格式：.pdf、.html 或 .json。"
+        "不指定 -o 时生成与问卷同名的 PDF；-o - 把 PDF 写到标准输出。",
     ),
 )
 @answers_argument
 @click.option(
     "-o",
     "--output",
-    metavar=either("FILE", "文件"),
-    help=either("Where to write it [the questionnaire's name with .pdf].", "输出文件。"),
+    metavar="FILE",
+    help=either("Where to write the report.", "输出文件。"),
 )
 @rubric_option
 @languages_option
 @click.option(
     "--date",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help=either("Date on the report [today].", "报告日期[今天]。"),
+    type=Day(),
+    metavar="YYYY-MM-DD",
+    help=either("Date on the report, if not today's.", "报告日期，默认为当天。"),
 )
 @force_option
-def command(
+def command(  # noqa: PLR0913 - one parameter per option
     answers: str,
     output: str | None,
     reference: str | None,
     languages: tuple[str, ...],
-    date: datetime.datetime | None,
+    date: dt.date | None,
     *,
     force: bool,
 ) -> None:
     """Write the report and say where it is."""
-    target = output or str(Path(answers).with_suffix(".pdf").name)
+    from greenpark_assess.cli.inputs import judge, sound_answers, today
+    from greenpark_assess.files import write_atomically
+
+    target = output or _beside(answers)
     _refuse_early(target, force=force)
     questionnaire, given = sound_answers(answers, reference, languages[0])
-    day = date.date() if date else datetime.datetime.now().astimezone().date()
-    assessment = judge(questionnaire, given, day)
+    assessment = judge(questionnaire, given, date or today())
+    if sys.stderr.isatty():
+        tell("report.working", languages[0])
     data = _rendered(Path(target).suffix.lower(), questionnaire, assessment, languages)
-
-    from greenpark_assess.files import write_atomically  # noqa: PLC0415
-
     write_atomically(target, data, overwrite=force)
-    if target != "-":
+    if target != STANDARD:
         tell("report.done", languages[0], file=target)
+
+
+def _beside(answers: str) -> str:
+    return "report.pdf" if answers == STANDARD else Path(answers).with_suffix(".pdf").name
 
 
 def _refuse_early(target: str, *, force: bool) -> None:
     """Say at once what would only fail after the work is done."""
+    from greenpark_assess.files import refuse_target
+
     ending = Path(target).suffix.lower()
-    if target != "-" and ending not in ENDINGS:
+    if target != STANDARD and ending not in ENDINGS:
         details = {"ending": ending, "allowed": ENDINGS}
-        raise ProblemsFound([Problem("file.unknown_ending", Place(target, 0, 0), details)])
-    if target != "-" and not force and Path(target).is_file():
-        raise ProblemsFound([Problem("file.exists", Place(target, 0, 0))])
+        raise ProblemsFound([Problem("cli.report_ending", Place(target, line=0), details)])
+    if target == STANDARD and sys.stdout.isatty():
+        raise ProblemsFound([Problem("cli.pdf_on_terminal")])
+    refuse_target(target, overwrite=force)
 
 
 def _rendered(
     ending: str, questionnaire: Questionnaire, assessment: Assessment, languages: tuple[str, ...]
 ) -> bytes:
-    from greenpark_assess.cli.score import as_json  # noqa: PLC0415
-    from greenpark_assess.report.page import page  # noqa: PLC0415
+    from greenpark_assess.cli.machine import fonts
+    from greenpark_assess.cli.score import assessment_json
+    from greenpark_assess.report.page import page
 
+    document = assessment_json(assessment).encode()
     if ending == ".json":
-        return as_json(assessment).encode()
+        return document
     finished = page(questionnaire.rubric, assessment, languages)
     if ending == ".html":
-        from greenpark_assess.report.html import html  # noqa: PLC0415
+        from greenpark_assess.report.html import html
 
         return html(finished).encode()
-    from greenpark_assess.report.pdf import Attached, pdf  # noqa: PLC0415
+    from greenpark_assess.report.pdf import Attached, pdf
 
+    fonts()
+    answers = questionnaire.text.encode()
     attachments = (
-        Attached("answers.yaml", questionnaire.text.encode(), "Answers", "application/yaml"),
-        Attached("assessment.json", as_json(assessment).encode(), "Assessment", "application/json"),
+        Attached("answers.yaml", answers, "Answers", "application/yaml"),
+        Attached("assessment.json", document, "Assessment", "application/json"),
     )
     return pdf(finished, attachments)

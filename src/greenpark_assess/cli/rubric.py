@@ -2,107 +2,134 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from greenpark_assess.cli.inputs import language_option, sound_rubric
+from greenpark_assess.cli.options import (
+    format_option,
+    language_option,
+    rubric_argument,
+    subcommand,
+)
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import show, tell, verdict
+from greenpark_assess.cli.terminal import exit_code, list_problems, say, speak, tell, verdict
+from greenpark_assess.problems import Problem, ProblemsFound
 
-rubric_argument = click.argument("rubric", metavar=either("RUBRIC", "评价体系"))
+if TYPE_CHECKING:
+    from greenpark_assess.rubric.load import LoadedRubric
 
 
-@click.group("rubric", help=either("List, show and check rubrics.", "查看和检查评价体系。"))
+@click.group(
+    "rubric",
+    help=either("List, show and check rubrics.", "查看和检查评价体系。"),
+    options_metavar=either("[OPTIONS]", "[选项]"),
+    subcommand_metavar=either("COMMAND ...", "命令 ..."),
+)
 def command() -> None:
     """Hold the commands about rubrics."""
 
 
-@command.command("list", help=either("List the rubrics that come along.", "列出随附的评价体系。"))
+@subcommand("list", either("List the rubrics that come along.", "列出随附的评价体系。"), of=command)
 @language_option
 def list_(language: str) -> None:
     """Print one line per shipped rubric."""
-    from greenpark_assess.cli.layout import table  # noqa: PLC0415
-    from greenpark_assess.rubric.load import available  # noqa: PLC0415
+    from greenpark_assess.cli.layout import table
+    from greenpark_assess.rubric.load import available
 
-    rows = [(one.name, one.title.within(language)) for one in available()]
-    click.echo(table(rows, indent=""), nl=False)
+    shipped = available()
+    say(table([(one.name, one.title.within(language)) for one in shipped], indent=""))
+    if shipped:
+        tell("rubric.next", language, rubric=shipped[-1].id)
 
 
-@command.command("show", help=either("Draw the tree of a rubric.", "显示评价体系的指标树。"))
+@subcommand("show", either("Draw the tree of a rubric.", "显示评价体系的指标树。"), of=command)
 @rubric_argument
 @language_option
 def show_(rubric: str, language: str) -> None:
     """Print the tree."""
-    from greenpark_assess.rubric.show import show_rubric  # noqa: PLC0415
+    from greenpark_assess.cli.inputs import sound_rubric
+    from greenpark_assess.rubric.show import show_rubric
 
-    loaded = sound_rubric(rubric)
-    if loaded.rubric is not None:
-        click.echo(show_rubric(loaded.rubric, language), nl=False)
+    found, _ = sound_rubric(rubric)
+    say(show_rubric(found, language))
 
 
-@command.command(
-    "check", help=either("Check a rubric as a compiler would.", "像编译器一样检查评价体系。")
+@subcommand(
+    "check",
+    either("Check a rubric as a compiler would.", "像编译器一样检查评价体系。"),
+    either(
+        "Finds unknown ids, units that do not fit, levels that nobody can reach, missing "
+        "translations and more, and runs the rubric's worked cases.",
+        "检查编号、单位、等级、译文等方面的错误和疑点，并运行评价体系自带的算例。",
+    ),
+    of=command,
 )
 @rubric_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help=either("For people, programs, or GitHub.", "供人、程序或 GitHub 使用。"),
-)
+@format_option("text", "json", "github")
 @click.option(
     "--no-cases", is_flag=True, help=either("Leave out the worked cases.", "不运行算例。")
 )
 @language_option
 def check(rubric: str, form: str, language: str, *, no_cases: bool) -> int:
     """List everything that is wrong or odd; exit code 1 if there are errors."""
-    from greenpark_assess.rubric.check import check_rubric  # noqa: PLC0415
-    from greenpark_assess.rubric.load import find_rubric, load_rubric  # noqa: PLC0415
-    from greenpark_assess.wording import render  # noqa: PLC0415
+    from greenpark_assess.cli.inputs import loaded_rubric
 
-    loaded = load_rubric(find_rubric(rubric))
-    has_cases = loaded.rubric is not None and bool(loaded.rubric.cases) and not no_cases
-    run_cases = None
-    if has_cases:
-        from greenpark_assess.scoring.cases import run_cases  # noqa: PLC0415
-    problems = (*loaded.problems, *check_rubric(loaded, run_cases))
+    try:
+        loaded = loaded_rubric(rubric)
+    except ProblemsFound as found:
+        list_problems(found.problems, form, language)
+        return exit_code(found.problems)
+    problems = (*loaded.problems, *_looked_at(loaded, no_cases=no_cases))
+    list_problems(problems, form, language)
     if form == "text":
-        show(problems, language)
-        errors = sum(problem.severity == "error" for problem in problems)
-        warnings = sum(problem.severity == "warning" for problem in problems)
-        key = "rubric.clean" if not problems else "rubric.found"
-        tell(key, language, rubric=rubric, errors=errors, warnings=warnings)
-    else:
-        click.echo(render(problems, language, form), nl=False)
-    return verdict(problems)
+        say(_count(rubric, problems, language))
+    return verdict(problems) if loaded.rubric else exit_code(problems)
 
 
-@command.command(
+def _looked_at(loaded: LoadedRubric, *, no_cases: bool) -> tuple[Problem, ...]:
+    from greenpark_assess.rubric.check import check_rubric
+
+    if loaded.rubric is None or not loaded.rubric.cases or no_cases:
+        return check_rubric(loaded)
+    from greenpark_assess.scoring.cases import run_cases
+
+    return check_rubric(loaded, run_cases)
+
+
+def _count(rubric: str, problems: Sequence[Problem], language: str) -> str:
+    if not problems:
+        return speak("rubric.clean", language, rubric=rubric)
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    return speak("rubric.found", language, rubric=rubric, errors=errors, warnings=warnings)
+
+
+@subcommand(
     "schema",
-    help=either("Write the JSON Schema of rubric files, or of a rubric's answers.", "输出 JSON Schema。")
-    + "\n\n"
-    + either(
-        "Without RUBRIC: the schema of rubric files. With it: of its questionnaire, with the "
-        "question texts, so that an editor completes and explains.",
-        "不指定评价体系时输出其文件的 Schema；指定时输出其问卷的 Schema，含问题文字，供编辑器补全和提示。",
+    either(
+        "Print the JSON Schema of rubric files, or of a questionnaire.",
+        "输出评价体系文件或问卷的 JSON Schema。",
     ),
+    either(
+        "Without RUBRIC: the schema of rubric files. With it: that of its questionnaire, with all "
+        "texts, so that an editor completes and explains.",
+        "不指定评价体系时输出评价体系文件的 Schema；"
+        "指定时输出其问卷的 Schema，含填报项文字，供编辑器补全和提示。",
+    ),
+    of=command,
 )
 @click.argument("rubric", metavar=either("[RUBRIC]", "[评价体系]"), required=False)
 @language_option
 def schema(rubric: str | None, language: str) -> None:
     """Print a JSON Schema."""
-    from greenpark_assess.rubric.schema import answers_schema, rubric_schema  # noqa: PLC0415
+    from greenpark_assess.cli.inputs import sound_rubric
+    from greenpark_assess.cli.output import as_json, emit
+    from greenpark_assess.rubric.schema import answers_schema, rubric_schema
 
     if rubric is None:
-        found = rubric_schema()
+        emit(as_json(rubric_schema()))
     else:
-        loaded = sound_rubric(rubric)
-        if loaded.rubric is None:  # pragma: no cover - sound_rubric raises first
-            return
-        found = answers_schema(loaded.rubric, language)
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-
-
+        found, _ = sound_rubric(rubric)
+        emit(as_json(answers_schema(found, language)))

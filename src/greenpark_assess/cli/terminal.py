@@ -62,6 +62,16 @@ def show(problems: Iterable[Problem], language: str = LANGUAGE, *, err: bool = T
     click.echo(render(problems, language, color=color), err=err, nl=False, color=color)
 
 
+def list_problems(problems: Iterable[Problem], form: str, language: str) -> None:
+    """Write problems as what a command was asked for, to standard output."""
+    if form == "text":
+        show(problems, language, err=False)
+        return
+    from greenpark_assess.cli.output import emit
+
+    emit(render(problems, language, "json" if form == "json" else "github"))
+
+
 def say(text: str, *, err: bool = False) -> None:
     """Write text for people, line by line, without anything that could steer the terminal."""
     click.echo("\n".join(map(printable, text.rstrip("\n").split("\n"))), err=err)
@@ -78,3 +88,14 @@ def speak(key: str, language: str = LANGUAGE, **details: object) -> str:
 def tell(key: str, language: str = LANGUAGE, **details: object) -> None:
     """Say a phrase to the person (standard error: standard output is for data)."""
     say(speak(key, language, **details), err=True)
+
+
+def tell_next(key: str, file: str, language: str) -> None:
+    """Say what to do next with a file, as a command to copy; there is none for standard input."""
+    if file != "-":
+        tell(key, language, file=as_argument(file))
+
+
+def as_argument(file: str) -> str:
+    """Return a file's name as it is typed behind a command."""
+    return f'"{file}"' if " " in file else file

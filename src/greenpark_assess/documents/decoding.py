@@ -76,6 +76,8 @@ def _refuse(code: str, file: str, **details: object) -> NoReturn:
 
 
 def _conversion(encoding: str, file: str) -> str:
+    if file == "-":  # standard input
+        return f"iconv -f {encoding} -t UTF-8"
     stem, dot, ending = file.rpartition(".")
     target = f"{stem}-utf8.{ending}" if dot and "/" not in ending else f"{file}-utf8"
     return f"iconv -f {encoding} -t UTF-8 {shlex.quote(file)} > {shlex.quote(target)}"

@@ -25,14 +25,11 @@ def font_folder() -> Path:
 
 @lru_cache(maxsize=1)
 def drawable() -> frozenset[int]:
-    """Return the code points that every weight of the report's font can draw."""
+    """Return the code points that the report's font can draw, the same in every weight."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - only needed for PDF
 
-    drawn = []
-    for name in FONTS:
-        with TTFont(font_folder() / name, lazy=True) as font:
-            drawn.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*drawn)
+    with TTFont(font_folder() / FONTS[0], lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def missing_glyphs(page: Page) -> tuple[Problem, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import io
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -73,8 +74,10 @@ def _write(document: str, attachments: Sequence[Attached], moment: dt.datetime) 
         )
         for one in attachments
     ]
-    source = weasyprint.HTML(string=document, url_fetcher=refusing_fetcher())
-    rendered = source.render(pdf_variant=VARIANT)
+    # The parsed document is not kept: only the pages drawn from it are needed from here on.
+    rendered = weasyprint.HTML(string=document, url_fetcher=refusing_fetcher()).render(
+        pdf_variant=VARIANT
+    )
     finish = Finisher(tuple(one.mime for one in attachments))
     with spoken_tags():
         return bytes(rendered.write_pdf(finisher=finish, pdf_variant=VARIANT, attachments=files))
@@ -91,7 +94,8 @@ def ready() -> None:
 
 def _weasyprint() -> Any:  # noqa: ANN401 - WeasyPrint is untyped
     try:
-        import weasyprint  # noqa: PLC0415 - slow, and the fonts must be set up before
+        with redirect_stdout(io.StringIO()):  # where it would print advice of its own
+            import weasyprint  # noqa: PLC0415 - slow, and the fonts must be set up before
     except OSError as error:  # how a missing shared library shows itself
         problem = Problem("report.no_pango", details={"remedy": PANGO_REMEDY})
         raise ProblemsFound((problem,)) from error
@@ -140,8 +144,12 @@ def _own_fonts() -> Iterator[None]:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Pause the cyclic collector, which costs half of the time and finds nothing to free."""
+    """Pause the cyclic collector, which costs half of the time and finds nothing to free.
+
+    What has been left behind until now (files with their places, answers, scores) goes first.
+    """
     was_enabled = gc.isenabled()
+    gc.collect()
     gc.disable()
     try:
         yield

@@ -167,6 +167,8 @@ class _Compiler:
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
         self.scope = Scope(rubric.questions)
+        self.understood: dict[tuple[str, Type | None], Understood] = {}
+        self.compiled: dict[tuple[str, Type | None], Evaluate] = {}
         self.leaves: list[LeafPlan] = []
         self.nodes: list[NodePlan] = []
         self.leaf_count = len(rubric.indicators())
@@ -174,6 +176,14 @@ class _Compiler:
     # ---- expressions
 
     def analysed(self, text: str, scope: Scope, owner: str) -> Understood:
+        """Understand an expression; rubrics repeat conditions, so each is read only once."""
+        key = (text, scope.value)
+        known = self.understood.get(key)
+        if known is None:
+            known = self.understood[key] = self._analysed(text, scope, owner)
+        return known
+
+    def _analysed(self, text: str, scope: Scope, owner: str) -> Understood:
         found = analyse(text, scope)
         if found.tree is None or found.type is None:
             raise ProblemsFound(
@@ -183,7 +193,14 @@ class _Compiler:
         return Understood(found.tree, found.type, found.questions)
 
     def condition(self, text: str, owner: str, scope: Scope | None = None) -> Evaluate:
-        return compile_tree(self.analysed(text, scope or self.scope, owner).tree)
+        """Compile a condition; the same text gives the same function, run once per block."""
+        scope = scope or self.scope
+        key = (text, scope.value)
+        compiled = self.compiled.get(key)
+        if compiled is None:
+            compiled = compile_tree(self.analysed(text, scope, owner).tree)
+            self.compiled[key] = compiled
+        return compiled
 
     def of_scale(self, text: str, owner: str, scope: Scope) -> Evaluate:
         """Compile a condition of a scale, or its reference, brought to the unit of the value."""
@@ -225,7 +242,8 @@ class _Compiler:
                 raise ProblemsFound([Problem("rubric.ask_if_circle", None, {"circle": name})])
             waiting.add(name)
             text = self.rubric.questions[name].ask_if
-            for needed in sorted(analyse(text, self.scope).questions) if text else ():
+            needs = self.analysed(text, self.scope, name).questions if text else frozenset()
+            for needed in sorted(needs):
                 visit(needed)
             placed.add(name)
             order.append(name)
@@ -312,11 +330,12 @@ class _Compiler:
 
     def value(self, name: str, indicator: Indicator) -> tuple[Tree, Type, frozenset[str]]:
         """Return the value's tree, type and questions; mere conditions need no value."""
-        own = self.rubric.questions.get(name)
-        if indicator.value is None and own is not None:
-            kind = question_type(name, own)
-            tree: Tree = Fact(name, truth=own.kind == "yes_no")
-            questions = frozenset({name})
+        judged = (indicator.value or name).strip()
+        own = self.rubric.questions.get(judged)
+        if own is not None:
+            kind = question_type(judged, own)
+            tree: Tree = Fact(judged, truth=own.kind == "yes_no")
+            questions = frozenset({judged})
         elif indicator.value is None and isinstance(indicator.scale, MetScale | SwitchScale):
             return Number(0.0), Type("number"), frozenset()
         else:

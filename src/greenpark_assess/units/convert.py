@@ -1,17 +1,15 @@
-"""Which units convert into each other, and by which factor; the only importer of pint."""
+"""Which units convert into each other, and by which factor, in exact fractions of the table.
+
+The tests hold every factor against pint, which knows the same definitions independently.
+"""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from greenpark_assess.units.table import ROWS
 from greenpark_assess.units.unit import Unit, UnitError, UnitLike, as_unit, parse_unit
-
-if TYPE_CHECKING:
-    from pint import UnitRegistry
-    from pint.util import UnitsContainer
 
 
 def compatible(a: UnitLike, b: UnitLike) -> bool:
@@ -39,10 +37,7 @@ def _factor(a: Unit, b: Unit) -> float:
         return 1.0
     if _dimension(a) != _dimension(b):
         raise UnitError("unit.incompatible", unit=str(a), wanted=str(b))
-    (share_a, rest_a), (share_b, rest_b) = _without_shares(a), _without_shares(b)
-    if rest_a == rest_b:  # a share in percent: not worth the import of pint
-        return float(share_a / share_b)
-    return float(_registry().convert(Fraction(1), _container(a), _container(b)))
+    return float(_size(a) / _size(b))
 
 
 @lru_cache(maxsize=1024)
@@ -57,35 +52,13 @@ def _dimension(unit: Unit) -> Unit:
     return total
 
 
-def _without_shares(unit: Unit) -> tuple[Fraction | float, Unit]:
-    """Split a unit into the number that its ``%`` and ``‰`` stand for, and all the rest."""
-    share: Fraction | float = Fraction(1)
+@lru_cache(maxsize=1024)
+def _size(unit: Unit) -> Fraction | float:
+    """Return how many of its base units ``unit`` is: ``t/ha`` is 0.1 kg per square metre."""
+    size: Fraction | float = Fraction(1)
     for name, power in unit.powers:
-        if not ROWS[name].base:
-            share *= Fraction(ROWS[name].number) ** power
-    return share, Unit(tuple(pair for pair in unit.powers if ROWS[pair[0]].base))
-
-
-_IDENTIFIERS = {name: f"unit_{index}" for index, name in enumerate(ROWS)}
-
-
-@lru_cache(maxsize=1)
-def _registry() -> UnitRegistry[Fraction]:
-    """Return a registry that knows our table and nothing else, and computes in exact fractions."""
-    from pint import UnitRegistry  # noqa: PLC0415 - costs more than all the rest of a check
-
-    registry: UnitRegistry[Fraction] = UnitRegistry(None, non_int_type=Fraction)
-    for name, row in ROWS.items():
-        definition = row.base if row.base.startswith("[") else _definition(row.number, row.base)
-        registry.define(f"{_IDENTIFIERS[name]} = {definition}")
-    return registry
-
-
-def _definition(number: str, base: str) -> str:
-    powers = parse_unit(base).powers
-    factors = [f"{_IDENTIFIERS[name]} ** {power}" for name, power in powers]
-    return " * ".join([number, *factors])
-
-
-def _container(unit: Unit) -> UnitsContainer:
-    return _registry().UnitsContainer({_IDENTIFIERS[name]: power for name, power in unit.powers})
+        row = ROWS[name]
+        is_base = row.base.startswith("[")
+        one = Fraction(row.number) * (1 if is_base else _size(parse_unit(row.base)))
+        size *= one**power
+    return size

@@ -44,11 +44,11 @@ class Unit:
 
     def __mul__(self, other: Unit) -> Unit:
         """Return the unit of a product; names that cancel disappear."""
-        return _unit_of((*self.powers, *other.powers))
+        return _product_of(self, other)
 
     def __truediv__(self, other: Unit) -> Unit:
         """Return the unit of a quotient; names that cancel disappear."""
-        return self * other**-1
+        return _quotient_of(self, other)
 
     def __pow__(self, exponent: float | Fraction) -> Unit:
         """Return the unit of a power; ``** 0.5`` is that of a square root."""
@@ -66,6 +66,17 @@ class Unit:
 
 
 UnitLike: TypeAlias = Unit | str | None
+
+
+# A rubric divides the same few units over and over.
+@lru_cache(maxsize=1024)
+def _product_of(one: Unit, other: Unit) -> Unit:
+    return _unit_of((*one.powers, *other.powers))
+
+
+@lru_cache(maxsize=1024)
+def _quotient_of(one: Unit, other: Unit) -> Unit:
+    return _product_of(one, other**-1)
 
 
 @lru_cache(maxsize=1024)
