@@ -36,21 +36,41 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def words(language: str) -> Words:
-    """Return all words of a language: the fragments in ``locales/<language>``, merged.
+    """Return all words of a language: the fragments in ``locales/<language>``, section by section.
+
+    A section is read when it is first asked for, as most commands say a single sentence.
 
     Raises:
-        KeyError: There are no words in this language.
+        KeyError: There are no words in this language, or no such section.
         ValueError: A fragment is broken, or a word stands in two of them.
     """
     if language not in languages():
         raise KeyError(language)
-    merged: dict[str, Any] = {}
-    for fragment in sorted(_locales().joinpath(language).iterdir(), key=lambda one: one.name):
-        if fragment.name.endswith(".yaml"):
-            _merge(merged, read_fragment(fragment), fragment.name)
-    return merged
+    return _Sections(_locales() / language)
 
 
+class _Sections(dict[str, Any]):
+    """The sections of a language; one that has a file of its own stands nowhere else."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def __missing__(self, section: str) -> object:
+        own = self._folder / f"{section}.yaml"
+        fragments = [own] if own.is_file() else sorted(self._folder.glob("*.yaml"))
+        merged: dict[str, Any] = {}
+        for fragment in fragments:
+            _merge(merged, _only(section, read_fragment(fragment)), fragment.name)
+        self[section] = merged[section]
+        return self[section]
+
+
+def _only(section: str, fragment: Words) -> Words:
+    return {section: fragment[section]} if section in fragment else {}
+
+
+@cache
 def read_fragment(fragment: Path) -> Words:
     """Return the sections of one locale file.
 

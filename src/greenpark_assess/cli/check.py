@@ -62,7 +62,10 @@ def command(answers: str, reference: str | None, form: str, language: str, *, no
     if form == "text":
         if summary is not None:
             say("\n".join(_progress(questionnaire, summary, language)))
-        _say_what_next(answers, problems, language)
+        errors = sum(one.severity == "error" for one in problems)
+        say(speak("check.errors" if errors else "check.fine", language, count=errors))
+        if not errors:
+            tell_next("check.next", answers, reference, language)
     return verdict(problems)
 
 
@@ -112,12 +115,3 @@ def _progress(questionnaire: Questionnaire, summary: CheckSummary, language: str
 
 def _wanted(count: Count) -> int:
     return count.questions - count.not_asked - count.not_applicable
-
-
-def _say_what_next(file: str, problems: tuple[Problem, ...], language: str) -> None:
-    errors = sum(problem.severity == "error" for problem in problems)
-    if errors:
-        say(speak("check.errors", language, count=errors))
-        return
-    say(speak("check.fine", language))
-    tell_next("check.next", file, language)

@@ -18,10 +18,9 @@ from greenpark_assess.cli.terminal import (
     INTERRUPTED,
     MACHINE,
     USAGE,
-    exit_code,
     show,
 )
-from greenpark_assess.problems import Problem, ProblemsFound
+from greenpark_assess.problems import Problem
 
 _NO_MORE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 
@@ -36,9 +35,6 @@ def ended(error: Exception) -> int:
             case click.ClickException():
                 code = USAGE
                 error.show()
-            case ProblemsFound():
-                code = exit_code(error.problems)
-                show(error.problems)
             case BrokenPipeError():
                 code = FINE
             case OSError() if error.errno in _NO_MORE:  # a stream: files speak for themselves

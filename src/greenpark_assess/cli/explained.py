@@ -61,7 +61,7 @@ def _node(draft: Draft, name: str, language: str) -> Iterator[str]:
     yield _pair("joined", plain(aggregate_words(draft, item.aggregate, item.floor)), language, "")
     yield ""
     head = tuple(
-        speak(f"explain.{key}", language) for key in ("part", "points", "weight", "lost", "id")
+        speak(f"explain.{key}", language) for key in ("part", "score", "weight", "lost", "id")
     )
     parts = draft.children[WHOLE if whole else name]
     rows = [_part(draft, part, language) for part in parts]

@@ -56,7 +56,7 @@ def command(answers: str, reference: str | None, top: int | None, form: str, lan
         emit(as_csv(COLUMNS, (_record(draft, name) for name in gaps)))
     else:
         say(_table(draft, gaps, language))
-        tell_next("gaps.next", answers, language)
+        tell_next("gaps.next", answers, reference, language)
 
 
 def _record(draft: Draft, name: str) -> dict[str, object]:

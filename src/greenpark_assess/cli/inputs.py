@@ -86,7 +86,8 @@ def read_questionnaire(path: str, reference: str | None = None) -> Questionnaire
         raise ProblemsFound(document.problems)
     named = named_rubric(document)
     rubric, loaded = sound_rubric(reference) if reference else _named(named, document)
-    answers, problems = read_answers(document, rubric, any_rubric=reference is not None)
+    other = named not in {rubric.name, rubric.header.id}  # on purpose, or it were not found
+    answers, problems = read_answers(document, rubric, any_rubric=other)
     return Questionnaire(text, loaded, rubric, answers, (*document.problems, *problems))
 
 

@@ -14,7 +14,7 @@ from greenpark_assess.cli.options import (
     subcommand,
 )
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import as_argument, tell
+from greenpark_assess.cli.terminal import as_arguments, tell
 from greenpark_assess.problems import Place, Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def command(rubric: str, output: str, languages: tuple[str, ...], *, force: bool
     tell(
         "new.done",
         languages[0],
-        file=as_argument(output),
+        file=output,
+        arguments=as_arguments(output, None if rubric in (found.header.id, found.name) else rubric),
         count=len(found.questions),
         schema=schema.name,
     )

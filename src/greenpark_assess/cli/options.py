@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeAlias
 
 import click
 
 from greenpark_assess.cli.speech import LANGUAGE, either
+from greenpark_assess.cli.terminal import exit_code, show
+from greenpark_assess.problems import ProblemsFound
 from greenpark_assess.wording import languages
 
 Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -17,9 +20,27 @@ Decorator: TypeAlias = Callable[[Callable[..., Any]], Callable[..., Any]]
 def subcommand(
     name: str, *paragraphs: str, of: click.Group | None = None
 ) -> Callable[[Callable[..., Any]], click.Command]:
-    """Make a command of a function; ``paragraphs`` are its help."""
+    """Make a command of a function; ``paragraphs`` are its help.
+
+    Problems that end the command are shown in the language that it was asked for.
+    """
     make = of.command if of else click.command
-    return make(name, help="\n\n".join(paragraphs), options_metavar=either("[OPTIONS]", "[选项]"))
+    options_metavar = either("[OPTIONS]", "[选项]")
+    as_command = make(name, help="\n\n".join(paragraphs), options_metavar=options_metavar)
+    return lambda function: as_command(_showing_problems(function))
+
+
+def _showing_problems(function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
+    def command(**given: Any) -> Any:  # noqa: ANN401 - whatever the options are
+        try:
+            return function(**given)
+        except ProblemsFound as found:
+            languages = given.get("languages") or (given.get("language", LANGUAGE),)
+            show(found.problems, languages[0])
+            return exit_code(found.problems)
+
+    return command
 
 
 class Languages(click.ParamType):  # type: ignore[type-arg] # generic since click 8.5

@@ -45,7 +45,7 @@ def command(answers: str, reference: str | None, form: str, language: str) -> No
         from greenpark_assess.cli.overview import overview
 
         say(overview(questionnaire.rubric, assessment, language))
-        tell_next("score.next", answers, language)
+        tell_next("score.next", answers, reference, language)
 
 
 def assessment_json(assessment: Assessment) -> str:

@@ -90,12 +90,13 @@ def tell(key: str, language: str = LANGUAGE, **details: object) -> None:
     say(speak(key, language, **details), err=True)
 
 
-def tell_next(key: str, file: str, language: str) -> None:
+def tell_next(key: str, file: str, reference: str | None, language: str) -> None:
     """Say what to do next with a file, as a command to copy; there is none for standard input."""
     if file != "-":
-        tell(key, language, file=as_argument(file))
+        tell(key, language, file=as_arguments(file, reference))
 
 
-def as_argument(file: str) -> str:
-    """Return a file's name as it is typed behind a command."""
-    return f'"{file}"' if " " in file else file
+def as_arguments(file: str, reference: str | None) -> str:
+    """Return a questionnaire, and the rubric where it is named, as typed behind a command."""
+    quoted = [f'"{name}"' if " " in name else name for name in (file, reference) if name]
+    return " --rubric ".join(quoted)

@@ -143,9 +143,13 @@ _OPERATORS = str.maketrans("·⋅∙•×÷∕", "*****//")
 
 def plain(text: str) -> str:
     """Return ``text`` in half-width letters, with ``^2`` for ``²`` and only ``*`` ``/`` ``^``."""
-    with_carets = _RAISED.sub(lambda run: f"^{run[0]}", text)
-    letters = unicodedata.normalize("NFKC", with_carets).replace("−", "-").translate(_OPERATORS)
+    letters = text if text.isascii() else _half_width(text)
     return re.sub(r"\s+per\s+(?!cent|mille)|每", "/", letters.replace("**", "^"))
+
+
+def _half_width(text: str) -> str:
+    with_carets = _RAISED.sub(lambda run: f"^{run[0]}", text)
+    return unicodedata.normalize("NFKC", with_carets).replace("−", "-").translate(_OPERATORS)
 
 
 def squeeze(text: str) -> str:

@@ -1,0 +1,76 @@
+"""``greenpark rubric``: list, show, check and schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pond import RUBRIC, Command
+
+
+def test_list(greenpark: Command) -> None:
+    done = greenpark("rubric", "list", "--lang", "zh")
+    assert "绿色工业园区" in done.out
+    assert "greenpark new green-park answers.yaml" in done.err
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Reuse rate"), ("zh", "重复利用率")])
+def test_show(greenpark: Command, language: str, title: str) -> None:
+    out = greenpark("rubric", "show", "pond.yaml", "--lang", language).out
+    assert "75.0 %" in out
+    assert title in out
+
+
+FAULTS = [
+    pytest.param(RUBRIC, 0, "nothing to complain about", id="fine"),
+    pytest.param(
+        RUBRIC.replace("water.reused / (", "water.reusd / ("), 1, "pond.yaml:23:16: error", id="id"
+    ),
+    pytest.param(
+        RUBRIC.replace("water.reused / (water", "water.reused * (water"), 1, "m3", id="unit"
+    ),
+    pytest.param(RUBRIC + "cases: {a: {answers: {}, expect: {total: 3}}}\n", 1, "3", id="case"),
+    pytest.param("a: [", 3, "never closed", id="no YAML"),
+    pytest.param("", 3, "empty", id="empty"),
+    pytest.param("format: greenpark-answers/1\n", 3, "answers of a park", id="answers"),
+    pytest.param("schema: greenpark-assessment/1\n", 3, "result of an", id="assessment"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "said"), FAULTS)
+def test_check(greenpark: Command, text: str, code: int, said: str) -> None:
+    Path("pond.yaml").write_text(text, "utf-8")
+    done = greenpark("rubric", "check", "pond.yaml", "--lang", "en")
+    assert done.code == code
+    assert said in done.out
+
+
+def test_cases_can_be_left_out(greenpark: Command) -> None:
+    wrong = RUBRIC + "cases: {a: {answers: {}, expect: {total: 3}}}\n"
+    Path("pond.yaml").write_text(wrong, "utf-8")
+    assert greenpark("rubric", "check", "pond.yaml", "--no-cases").code == 0
+
+
+@pytest.mark.parametrize(("name", "code"), [("pond.yaml", 0), ("lost.yaml", 3), ("gren-park", 3)])
+def test_check_as_json(greenpark: Command, name: str, code: int) -> None:
+    done = greenpark("rubric", "check", name, "--format", "json")
+    assert (done.code, done.err) == (code, "")
+    assert len(json.loads(done.out)) == (1 if code else 0)
+
+
+def test_schemas(greenpark: Command) -> None:
+    rubric = json.loads(greenpark("rubric", "schema").out)
+    assert "dimensions" in rubric["properties"]
+    answers = json.loads(greenpark("rubric", "schema", "pond.yaml", "--lang", "zh").out)
+    assert answers["title"] == "池塘评价"
+
+
+@pytest.mark.parametrize("command", ["show", "schema"])
+def test_a_rubric_with_errors_is_neither_shown_nor_described(
+    greenpark: Command, command: str
+) -> None:
+    Path("pond.yaml").write_text(RUBRIC.replace("weight: 3", "wieght: 3"), "utf-8")
+    done = greenpark("rubric", command, "pond.yaml", "--lang", "en")
+    assert (done.code, done.out) == (1, "")
+    assert "did you mean 'weight'" in done.err
