@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from pond import ANSWERS, Command
 
 WRONG = ANSWERS.replace("600 m3", "600 kg") + "  water.plan: writen\n"

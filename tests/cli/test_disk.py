@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
 from pond import Command
 
 COMMANDS = {
@@ -35,12 +36,12 @@ def kept(folder: Path) -> list[Path]:
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 @pytest.mark.parametrize(
-    ("number", "en", "zh"),
+    "failure",
     [
-        pytest.param(errno.ENOSPC, "the disk is full", "磁盘空间不足", id="full"),
-        pytest.param(errno.EACCES, "not allowed to write", "没有写入权限", id="forbidden"),
-        pytest.param(errno.EROFS, "not allowed to write", "没有写入权限", id="read-only"),
-        pytest.param(errno.EIO, "cannot be written", "无法写入", id="broken"),
+        pytest.param((errno.ENOSPC, "the disk is full", "磁盘空间不足"), id="full"),
+        pytest.param((errno.EACCES, "not allowed to write", "没有写入权限"), id="forbidden"),
+        pytest.param((errno.EROFS, "not allowed to write", "没有写入权限"), id="read-only"),
+        pytest.param((errno.EIO, "cannot be written", "无法写入"), id="broken"),
     ],
 )
 def test_the_old_file_survives(
@@ -48,13 +49,12 @@ def test_the_old_file_survives(
     kept: list[Path],
     monkeypatch: pytest.MonkeyPatch,
     command: tuple[str, ...],
-    number: int,
-    en: str,
-    zh: str,
+    failure: tuple[int, str, str],
 ) -> None:
+    number, *messages = failure
     before = sorted(Path().iterdir())
     monkeypatch.setattr(os, "fsync", failing(number))  # the last step before the file is there
-    for language, said in (("en", en), ("zh", zh)):
+    for language, said in zip(("en", "zh"), messages, strict=True):
         done = greenpark(*command, "--lang", language)
         assert done.code == 4
         assert said in done.err

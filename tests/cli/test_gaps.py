@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from pond import ANSWERS, Command
 
 ARGUMENTS = ("gaps", "answers.yaml", "--rubric", "pond.yaml")

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from pond import Command
 
 from greenpark_assess.cli import machine
 from greenpark_assess.report import glyphs, pdf
+from pond import Command
 
 REPORT = ("report", "answers.yaml", "--rubric", "pond.yaml", "-o")
 

@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from pond import Command
 
 from greenpark_assess.cli import inputs
+from pond import Command
 
 
 def test_a_blank_questionnaire_is_valid_and_about_last_year(

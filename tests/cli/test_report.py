@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from pond import ANSWERS, Command
 
 from greenpark_assess.cli import inputs
+from pond import ANSWERS, Command
 
 ARGUMENTS = ("report", "answers.yaml", "--rubric", "pond.yaml")
 

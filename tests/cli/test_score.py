@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 import pytest
+
 from pond import ANSWERS, Command
 
 ARGUMENTS = ("score", "answers.yaml", "--rubric", "pond.yaml")

@@ -20,11 +20,9 @@ from greenpark_assess.expressions.columns import (
     OPEN,
     ZERO,
     Column,
-    Evaluate,
-    compare,
-    compile_tree,
-    tally,
 )
+from greenpark_assess.expressions.compiled import Evaluate, compile_tree
+from greenpark_assess.expressions.conditions import compare, tally
 from greenpark_assess.units import Unit
 from support import ask
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from greenpark_assess.cli.options import (
+    A_FILE,
     force_option,
     languages_option,
     rubric_argument,
@@ -38,7 +39,9 @@ ENDINGS = (".yaml", ".yml")
     ),
 )
 @rubric_argument
-@click.argument("output", metavar=either("[OUTPUT]", "[输出文件]"), default="answers.yaml")
+@click.argument(
+    "output", type=A_FILE, metavar=either("[OUTPUT]", "[输出文件]"), default="answers.yaml"
+)
 @languages_option
 @force_option
 def command(rubric: str, output: str, languages: tuple[str, ...], *, force: bool) -> None:

@@ -86,11 +86,15 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             )
 
 
-answers_argument = click.argument("answers", metavar=either("ANSWERS", "问卷文件"))
-rubric_argument = click.argument("rubric", metavar=either("RUBRIC", "评价体系"))
+A_FILE = click.Path(readable=False, allow_dash=True)
+"""Any name: shells complete it; whether the file is fine is said later, and better."""
+
+answers_argument = click.argument("answers", type=A_FILE, metavar=either("ANSWERS", "问卷文件"))
+rubric_argument = click.argument("rubric", type=A_FILE, metavar=either("RUBRIC", "评价体系"))
 rubric_option = click.option(
     "--rubric",
     "reference",
+    type=A_FILE,
     metavar="RUBRIC",
     help=either(
         "Judge by this rubric (id, file or folder) instead of the one the questionnaire names.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from greenpark_assess.cli.options import (
+    A_FILE,
     Day,
     answers_argument,
     force_option,
@@ -43,6 +44,7 @@ ENDINGS = (".pdf", ".html", ".json")
 @click.option(
     "-o",
     "--output",
+    type=A_FILE,
     metavar="FILE",
     help=either("Where to write the report.", "输出文件。"),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from greenpark_assess.cli.options import (
+    A_FILE,
     format_option,
     language_option,
     rubric_argument,
@@ -120,7 +121,7 @@ def _count(rubric: str, problems: Sequence[Problem], language: str) -> str:
     ),
     of=command,
 )
-@click.argument("rubric", metavar=either("[RUBRIC]", "[评价体系]"), required=False)
+@click.argument("rubric", type=A_FILE, metavar=either("[RUBRIC]", "[评价体系]"), required=False)
 @language_option
 def schema(rubric: str | None, language: str) -> None:
     """Print a JSON Schema."""

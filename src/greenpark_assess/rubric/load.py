@@ -16,14 +16,14 @@ from greenpark_assess.problems import (
     did_you_mean,
     has_errors,
 )
-from greenpark_assess.rubric.model import Header, Rubric, RubricFile, Text
+from greenpark_assess.rubric.model import Header, Rubric, RubricFile, Sections, Text
 from greenpark_assess.rubric.places import HEADER, Places, tree_paths
 
 MAIN_FILE = "rubric.yaml"
 ENDINGS = (".yaml", ".yml")
 MAX_DEPTH = 8
 MAX_FILES = 200
-SECTIONS = tuple(name for name in Rubric.model_fields if name != "header")
+SECTIONS = tuple(Sections.model_fields)
 
 
 @dataclass(frozen=True, slots=True)

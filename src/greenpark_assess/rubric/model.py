@@ -378,33 +378,30 @@ class Case(Record):
     expect: Expected
 
 
-class RubricFile(Record):
+class Sections(Record):
+    """What a rubric is made of, section by section."""
+
+    sources: dict[Id, Source] = Field(default_factory=dict)
+    sentences: dict[str, Sentence] = Field(default_factory=dict)
+    topics: dict[Id, Text] = Field(default_factory=dict)
+    questions: dict[Id, Question] = Field(default_factory=dict)
+    dimensions: dict[Id, Node] = Field(default_factory=dict)
+    levels: dict[Id, Level] = Field(default_factory=dict)
+    recommendations: dict[Id, Recommendation] = Field(default_factory=dict)
+    cases: dict[str, Case] = Field(default_factory=dict)
+
+
+class RubricFile(Sections):
     """One file of a rubric: any of the sections, all optional, joined by section."""
 
     rubric: Header | None = None
     include: tuple[str, ...] = ()
-    sources: dict[Id, Source] = Field(default_factory=dict)
-    sentences: dict[str, Sentence] = Field(default_factory=dict)
-    topics: dict[Id, Text] = Field(default_factory=dict)
-    questions: dict[Id, Question] = Field(default_factory=dict)
-    dimensions: dict[Id, Node] = Field(default_factory=dict)
-    levels: dict[Id, Level] = Field(default_factory=dict)
-    recommendations: dict[Id, Recommendation] = Field(default_factory=dict)
-    cases: dict[str, Case] = Field(default_factory=dict)
 
 
-class Rubric(Record):
+class Rubric(Sections):
     """A whole rubric: all files joined; still as the expert wrote it, nothing compiled."""
 
     header: Header
-    sources: dict[Id, Source] = Field(default_factory=dict)
-    sentences: dict[str, Sentence] = Field(default_factory=dict)
-    topics: dict[Id, Text] = Field(default_factory=dict)
-    questions: dict[Id, Question] = Field(default_factory=dict)
-    dimensions: dict[Id, Node] = Field(default_factory=dict)
-    levels: dict[Id, Level] = Field(default_factory=dict)
-    recommendations: dict[Id, Recommendation] = Field(default_factory=dict)
-    cases: dict[str, Case] = Field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -8,7 +8,9 @@ import numpy as np
 
 from greenpark_assess.assessment import ListName, RecommendationRecord
 from greenpark_assess.expressions import Scope, analyse
-from greenpark_assess.expressions.columns import Floats, compile_tree, is_missing, surely_fails
+from greenpark_assess.expressions.columns import Floats
+from greenpark_assess.expressions.compiled import compile_tree
+from greenpark_assess.expressions.conditions import is_missing, surely_fails
 from greenpark_assess.rubric.model import Recommendation, Rubric
 from greenpark_assess.scoring.engine import Scores
 from greenpark_assess.scoring.facts import BlockFacts

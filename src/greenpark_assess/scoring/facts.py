@@ -14,13 +14,11 @@ from greenpark_assess.expressions.columns import (
     OPEN,
     Bools,
     Column,
-    Evaluate,
     Flags,
-    is_missing,
     mark,
-    surely_fails,
-    surely_holds,
 )
+from greenpark_assess.expressions.compiled import Evaluate
+from greenpark_assess.expressions.conditions import is_missing, surely_fails, surely_holds
 from greenpark_assess.scoring.plan import Plan, QuestionPlan
 from greenpark_assess.scoring.table import MISSING, NOT_APPLICABLE, PARTIAL, Table
 

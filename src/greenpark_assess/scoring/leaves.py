@@ -19,11 +19,9 @@ from greenpark_assess.expressions.columns import (
     SURE,
     ZERO,
     Column,
-    is_missing,
     mark,
-    surely_fails,
-    surely_holds,
 )
+from greenpark_assess.expressions.conditions import is_missing, surely_fails, surely_holds
 from greenpark_assess.scoring.facts import BlockFacts, LeafFacts
 from greenpark_assess.scoring.plan import LeafPlan
 from greenpark_assess.scoring.scales import FULL

@@ -16,10 +16,9 @@ from greenpark_assess.expressions.columns import (
     Bools,
     Column,
     Floats,
-    is_missing,
     mark,
-    surely_holds,
 )
+from greenpark_assess.expressions.conditions import is_missing, surely_holds
 from greenpark_assess.scoring.facts import BlockFacts, LevelFacts
 from greenpark_assess.scoring.plan import LevelPlan, Plan
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from greenpark_assess.expressions import Scope, Type, analyse, convert, question_type
-from greenpark_assess.expressions.columns import Evaluate, compile_tree
+from greenpark_assess.expressions.compiled import Evaluate, compile_tree
 from greenpark_assess.expressions.tree import Fact, Number, Tree
 from greenpark_assess.problems import Problem, ProblemsFound
 from greenpark_assess.rubric.model import (

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from greenpark_assess.answers.model import Answers
-from greenpark_assess.expressions.columns import is_missing, surely_fails, surely_holds
+from greenpark_assess.expressions.conditions import is_missing, surely_fails, surely_holds
 from greenpark_assess.scoring.facts import BlockFacts
 from greenpark_assess.scoring.plan import Plan
 from greenpark_assess.scoring.table import encode

@@ -11,15 +11,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from greenpark_assess.expressions.columns import (
-    LOOSE,
-    NO_BRANCH,
-    Bools,
-    Column,
-    Evaluate,
-    Facts,
-    Floats,
-    divide,
+from greenpark_assess.expressions.columns import LOOSE, NO_BRANCH, Bools, Column, Floats, divide
+from greenpark_assess.expressions.compiled import Evaluate, Facts
+from greenpark_assess.expressions.conditions import (
     either_flags,
     is_missing,
     surely_fails,
