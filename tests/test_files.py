@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from greenpark_assess.files import read_bytes, read_text, write_atomically
+from greenpark_assess.files import read_bytes, read_text, refuse_target, write_atomically
 from greenpark_assess.problems import ProblemsFound
 
 
@@ -48,6 +48,13 @@ def test_a_missing_file_suggests_its_neighbour(tmp_path):
     (tmp_path / "answers.yaml").touch()
     code, details = refusal(read_bytes, tmp_path / "anwsers.yaml")
     assert (code, details) == ("file.missing", {"meant": str(tmp_path / "answers.yaml")})
+
+
+def test_endings_do_not_make_names_alike(tmp_path):
+    (tmp_path / "bin.yaml").touch()
+    (tmp_path / "park.yaml").touch()
+    assert refusal(read_bytes, tmp_path / "missing.yaml") == ("file.missing", {})
+    assert refusal(read_bytes, tmp_path / "park.yml")[1] == {"meant": str(tmp_path / "park.yaml")}
 
 
 def test_a_missing_file_suggests_nothing_where_nothing_is_close(tmp_path):
@@ -207,6 +214,24 @@ def test_the_old_file_survives_whatever_step_fails(tmp_path, monkeypatch, step, 
     assert refusal(write_atomically, target, b"new", overwrite=True)[0] == code
     monkeypatch.undo()
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
+
+
+def test_what_cannot_be_written_is_refused_before_there_is_anything_to_write(tmp_path, monkeypatch):
+    (tmp_path / "old").touch()
+    for target, overwrite, code in (
+        (tmp_path / "old", False, "file.exists"),
+        (tmp_path, True, "file.target_is_folder"),
+        (tmp_path / "no" / "a", False, "file.no_folder"),
+        (tmp_path / "old" / "a", False, "file.no_folder"),
+    ):
+        assert refusal(refuse_target, target, overwrite=overwrite)[0] == code
+    for target in (tmp_path / "old", tmp_path / "new", "-", os.devnull):
+        refuse_target(target, overwrite=True)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert refusal(refuse_target, tmp_path / "new", overwrite=False)[0] == (
+        "file.not_writable_for_you"
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["old"]
 
 
 def test_an_interruption_leaves_nothing_behind(tmp_path, monkeypatch):

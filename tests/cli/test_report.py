@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,22 @@ def test_force_replaces(greenpark: Command) -> None:
     Path("r.json").write_text("old", "utf-8")
     assert greenpark(*ARGUMENTS, "-o", "r.json", "--force").code == 0
     assert Path("r.json").read_text("utf-8") != "old"
+
+
+@pytest.mark.parametrize("person", [True, False])
+def test_who_waits_is_told_so(
+    greenpark: Command, monkeypatch: pytest.MonkeyPatch, *, person: bool
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: person)
+    done = greenpark(*ARGUMENTS, "-o", "r.html", "--lang", "en")
+    assert ("takes some seconds" in done.err) == person
+
+
+def test_a_terminal_gets_no_pdf(greenpark: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    done = greenpark(*ARGUMENTS, "-o", "-", "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert "-o" in done.err
 
 
 HOSTILE = {

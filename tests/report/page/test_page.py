@@ -65,7 +65,8 @@ def test_the_finding_in_words(english: Page, chinese: Page) -> None:
         "River Park scores 53.5 of 100 points and reaches the level Bronze. "
         "Depending on the questions that are still open, the score lies between 53.5 and 68.5. "
         "The park is strongest in Water (68.8) and weakest in Energy (43.4). "
-        'The largest single gap is "Energy audit"; it costs 15.0 points.'
+        'The largest single gap is "Energy audit"; it is unanswered and counts as '
+        "15.0 points lost."
     )
     assert said(chinese.summary.finding).startswith(
         "江畔产业园综合得分 53.5 分（满分 100 分），达到铜级。"
@@ -77,8 +78,14 @@ def test_the_finding_in_words(english: Page, chinese: Page) -> None:
     [
         pytest.param(
             {"reached": None, "possible": "bronze"},
-            "does not yet reach the first level, Bronze.",
+            "does not yet reach the first level, Bronze. Depending",
             id="no level yet",
+        ),
+        pytest.param(
+            {"reached": None, "provisional": True},
+            "Only 85.0% of the weight is answered and 70.0% are needed, "
+            "so this score does not yet describe the park.",
+            id="no level and little answered",
         ),
         pytest.param(
             {"possible": "silver"}, "with good answers, Silver is within reach.", id="more possible"
@@ -159,7 +166,7 @@ def test_benchmarks_name_their_source_and_how_sure_they_are(english: Page) -> No
     ]
     assert found == [
         ("0.5 tce/10⁴ CNY", "HJ 274-2015 [1], clause 5.2; to be confirmed"),
-        ("0.7 tce/10⁴ CNY", "own judgement"),
+        ("0.7 tce/10⁴ CNY", "authors' judgement"),
     ]
     verified = rows(english)["Water reuse rate"].benchmarks
     assert [said(one.note) for one in verified] == ["HJ 274-2015 [1]"]
@@ -214,7 +221,7 @@ def test_recommendations(english: Page) -> None:
         "Lifts": "Renewable energy",
         "Typical effect": "5 to 25% of electricity",
         "Overlaps with": "Certify the management system",
-        "Source": "own judgement",
+        "Source": "authors' judgement",
     }
 
 

@@ -9,11 +9,12 @@ from greenpark_assess.report.page.numbers import significant
 from greenpark_assess.report.page.record import Phrase
 from greenpark_assess.report.page.voice import NOTHING, Voice
 from greenpark_assess.rubric.model import Question
-from greenpark_assess.units import symbol
+from greenpark_assess.units import parse_unit, symbol
 
 FACT_DIGITS = 10
 PERCENT = "%"
 NO_BREAK = "\N{NO-BREAK SPACE}"
+TIMES = f"{NO_BREAK}\N{MULTIPLICATION SIGN}{NO_BREAK}"
 SHORT_UNIT = 5  # a longer one may go to the next line
 
 
@@ -51,12 +52,17 @@ def fact_text(voice: Voice, question: Question | None, amount: Amount) -> Phrase
 
 
 def with_unit(voice: Voice, number: str, unit: str | None) -> Phrase:
-    """Write a number with its unit; a percent sign stands close, other units after a space."""
+    """Write a number with its unit; a percent sign stands close, other units after a space.
+
+    A power of ten that leads a unit stands after a multiplication sign: ``15 × 10⁸ CNY/km²``.
+    """
     if not unit:
         return voice.figure(number)
     if unit.strip() == PERCENT:
         return voice.figure(f"{number}%")
     names = {language: symbol(unit, language) for language in voice.languages}
+    if number == "1" and parse_unit(unit).is_count and "en" in names:
+        names["en"] = names["en"].removesuffix("s")
     return voice.given(
         {language: f"{number}{_gap(name)}{name}" for language, name in names.items()}
     )
@@ -69,6 +75,8 @@ def _digits(end: float | None, amount: Amount) -> str:
 
 
 def _gap(unit: str) -> str:
+    if unit.startswith("10"):
+        return TIMES
     return NO_BREAK if len(unit) <= SHORT_UNIT else " "
 
 

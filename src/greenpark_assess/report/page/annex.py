@@ -80,7 +80,7 @@ def _reference(draft: Draft, source: Source, number: int) -> Reference:
     return Reference(
         number=f"[{number}]",
         title=voice.text(source.title),
-        detail=voice.join((voice.text(source.publisher), year)),
+        detail=voice.join((voice.text(source.publisher), year), "list.detail"),
         link=url if url.startswith(("https://", "http://")) else "",
     )
 

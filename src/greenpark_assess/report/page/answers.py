@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Mapping
 
 from greenpark_assess.assessment import AnswerRecord
 from greenpark_assess.report.page.amounts import Amount, fact_text
 from greenpark_assess.report.page.record import Phrase
 from greenpark_assess.report.page.voice import NOTHING, Voice
-from greenpark_assess.rubric.model import Question
+from greenpark_assess.rubric.model import Question, Text
 
-IGNORED = re.compile(r"[\s,^]")
+IGNORED = re.compile(r"[\s,^×]")
+NUMBER = re.compile(r"[\d.,]+")
 
 
 def answer_text(voice: Voice, question: Question, answer: AnswerRecord) -> Phrase:
@@ -33,13 +35,16 @@ def target_text(voice: Voice, question: Question, answer: AnswerRecord) -> Phras
 def written_otherwise(question: Question, written: str, understood: Phrase) -> bool:
     """Tell whether a number was written in another way than it was understood.
 
-    Spaces, separators, raised digits and a unit left out make no difference.
+    Spaces, separators, raised digits, a unit left out, or one spelled as the question spells it
+    make no difference.
     """
     if question.kind != "number" or not understood:
         return False
     plain = re.escape(_plain(written))
     same = re.compile(rf"{plain}(?![\d.])", re.IGNORECASE)
-    return not any(same.match(_plain(run.text)) for run in understood)
+    shown = [run.text for run in understood]
+    asked = [f"{one[0]}{question.unit}" for one in map(NUMBER.match, shown) if one]
+    return not any(same.match(_plain(text)) for text in (*shown, *asked))
 
 
 def _plain(text: str) -> str:
@@ -52,10 +57,14 @@ def _unit(question: Question, answer: AnswerRecord) -> str | None:
 
 def _picks(voice: Voice, question: Question, answer: AnswerRecord) -> Phrase:
     options = question.options or {}
-    labels = voice.join(voice.text(options[one]) for one in options if one in answer.chosen)
-    pending = voice.join(voice.text(options[one]) for one in options if one in answer.unknown)
+    labels = _labels(voice, options, answer.chosen)
+    pending = _labels(voice, options, answer.unknown)
     if pending and labels:
         return voice.say("value.partly_chosen", chosen=labels, pending=pending)
     if pending:
         return voice.say("value.pending", pending=pending)
     return labels or voice.say("value.none_chosen")
+
+
+def _labels(voice: Voice, options: Mapping[str, Text], named: Collection[str]) -> Phrase:
+    return voice.join((voice.text(options[one]) for one in options if one in named), "list.titles")

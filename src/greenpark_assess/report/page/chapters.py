@@ -67,13 +67,14 @@ def _figures(draft: Draft, name: Id) -> Iterator[Entry]:
 def _groups(draft: Draft, name: Id, node: Node, path: tuple[Phrase, ...]) -> Iterator[Group]:
     """Yield one group per node that holds indicators; deeper nodes carry their path as title."""
     record = draft.assessment.nodes[name]
+    applies = record.status != "not_applicable"
     if node.indicators:
         yield Group(
             anchor=draft.anchors[name],
             title=draft.voice.join(path, "list.path") if path else NOTHING,
             points=draft.badge(record.score),
-            weight=draft.weight_text(name),
-            lost=draft.lost_text(name),
+            weight=draft.weight_text(name) if applies else "–",
+            lost=draft.lost_text(name) if applies else "–",
             rows=tuple(_row(draft, leaf, item) for leaf, item in node.indicators.items()),
         )
     for below, criterion in node.criteria.items():

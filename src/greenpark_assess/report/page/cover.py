@@ -19,6 +19,7 @@ LABELS = (
     "aggregation",
     "answer",
     "benchmark",
+    "colon",
     "conditions",
     "contents",
     "coverage",

@@ -74,10 +74,11 @@ def _details(
     voice = draft.voice
     others = draft.rubric.recommendations
     texts = {
-        "lifts": voice.join(draft.title(name) for name in record.lifts),
+        "lifts": voice.join((draft.title(name) for name in record.lifts), "list.titles"),
         "effect": voice.text(recommendation.effect),
         "interacts": voice.join(
-            voice.text(others[name].title) for name in recommendation.interacts if name in others
+            (voice.text(others[one].title) for one in recommendation.interacts if one in others),
+            "list.titles",
         ),
         "source": voice.join(
             (

@@ -85,7 +85,7 @@ def _rows(draft: Draft) -> Iterator[WeightRow]:
                 aggregate=aggregate_words(draft, item.aggregate, item.floor),
                 nominal=f"{written(draft.nominal[name])}%",
                 effective=draft.weight_text(name),
-                coverage=draft.percent(record.coverage),
+                coverage=draft.percent(record.coverage) if record.effective > 0 else "–",
                 score=draft.score(record.score) or draft.voice.say("state.short")[0].text,
             )
 

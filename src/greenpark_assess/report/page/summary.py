@@ -35,7 +35,7 @@ def summary(draft: Draft) -> Summary:
         finding=draft.voice.join(_finding(draft), "list.sentences"),
         figures=tuple(_figures(draft)),
         chart=score_chart(draft, tuple(draft.rubric.dimensions), "dimensions"),
-        gaps=tuple(_gap(draft, name) for name in draft.assessment.gaps[:MOST_GAPS]),
+        gaps=tuple(_gap(draft, name) for name in _gaps(draft)[:MOST_GAPS]),
         prerequisites=tuple(_prerequisites(draft)),
         first=tuple(_first_steps(draft)),
     )
@@ -127,8 +127,11 @@ def _reached(draft: Draft) -> Phrase:
     coverage = draft.percent(draft.assessment.total.coverage)
     least = draft.percent(draft.rubric.header.policy.min_coverage)
     if level.reached is None:
-        lowest = next(iter(draft.rubric.levels.values())).title
-        return voice.say("finding.no_level", level=voice.text(lowest), **facts)
+        lowest = voice.text(next(iter(draft.rubric.levels.values())).title)
+        if level.provisional:
+            facts |= {"coverage": coverage, "least": least}
+            return voice.say("finding.no_level_provisional", level=lowest, **facts)
+        return voice.say("finding.no_level", level=lowest, **facts)
     name = voice.text(draft.rubric.levels[level.reached].title)
     if level.provisional:
         return voice.say("finding.provisional", level=name, coverage=coverage, least=least, **facts)
@@ -148,20 +151,26 @@ def _contrast(draft: Draft) -> Iterator[Phrase]:
     nodes = draft.assessment.nodes
     scores = {name: nodes[name].score for name in draft.rubric.dimensions}
     scored = {name: score for name, score in scores.items() if score is not None}
-    if len(scored) > 1:
+    if scored:
         best, worst = max(scored, key=scored.__getitem__), min(scored, key=scored.__getitem__)
-        yield draft.voice.say(
-            "finding.contrast",
-            best=draft.title(best),
-            best_score=draft.score(scored[best]),
-            worst=draft.title(worst),
-            worst_score=draft.score(scored[worst]),
-        )
-    gaps = draft.assessment.gaps
-    if gaps:
-        yield draft.voice.say(
-            "finding.largest", indicator=draft.title(gaps[0]), lost=draft.lost_text(gaps[0])
-        )
+        best_score, worst_score = draft.score(scored[best]), draft.score(scored[worst])
+        if best_score != worst_score:
+            yield draft.voice.say(
+                "finding.contrast",
+                best=draft.title(best),
+                best_score=best_score,
+                worst=draft.title(worst),
+                worst_score=worst_score,
+            )
+    for name in _gaps(draft)[:1]:
+        unanswered = draft.assessment.indicators[name].status == "unanswered"
+        key = "finding.largest_unanswered" if unanswered else "finding.largest"
+        yield draft.voice.say(key, indicator=draft.title(name), lost=draft.lost_text(name))
+
+
+def _gaps(draft: Draft) -> list[Id]:
+    """Return the gaps, largest first as printed: rounding to a sum can part equal ones."""
+    return sorted(draft.assessment.gaps, key=draft.lost.__getitem__, reverse=True)
 
 
 def _gap(draft: Draft, name: Id) -> Gap:
@@ -181,7 +190,8 @@ def _prerequisites(draft: Draft) -> Iterator[tuple[Mark, Phrase]]:
     records = draft.assessment.indicators
     for holds in ("no", "open"):
         names = [name for name in draft.indicators if records[name].prerequisite == holds]
-        titles = draft.voice.join(draft.title(name) for name in names[:MOST_PREREQUISITES])
+        shown = (draft.title(name) for name in names[:MOST_PREREQUISITES])
+        titles = draft.voice.join(shown, "list.titles")
         more = len(names) - MOST_PREREQUISITES
         if more > 0:
             titles = draft.voice.say("summary.and_more", titles=titles, count=str(more))
