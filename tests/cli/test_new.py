@@ -44,9 +44,12 @@ def test_standard_output_gets_the_questionnaire_and_nothing_else(greenpark: Comm
     assert not Path("pond-1.0.schema.json").exists()
 
 
-def test_the_hint_names_a_rubric_of_ones_own(greenpark: Command) -> None:
-    done = greenpark("new", "pond.yaml", "my pond.yaml", "--lang", "en")
-    assert 'greenpark check "my pond.yaml" --rubric pond.yaml' in done.err
+def test_a_rubric_of_ones_own_is_named_by_its_file(greenpark: Command) -> None:
+    Path("2026").mkdir()
+    done = greenpark("new", "pond.yaml", "2026/my pond.yaml", "--lang", "en")
+    assert 'greenpark check "2026/my pond.yaml"\n' in done.err
+    assert "\nrubric: ../pond.yaml\n" in Path("2026/my pond.yaml").read_text(encoding="utf-8")
+    assert greenpark("check", "2026/my pond.yaml").code == 0
 
 
 def test_an_existing_file_stays(greenpark: Command) -> None:

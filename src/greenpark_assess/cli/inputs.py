@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -86,15 +87,20 @@ def read_questionnaire(path: str, reference: str | None = None) -> Questionnaire
         raise ProblemsFound(document.problems)
     named = named_rubric(document)
     rubric, loaded = sound_rubric(reference) if reference else _named(named, document)
-    other = named not in {rubric.name, rubric.header.id}  # on purpose, or it were not found
+    other = reference is not None and named not in {rubric.name, rubric.header.id}
     answers, problems = read_answers(document, rubric, any_rubric=other)
     return Questionnaire(text, loaded, rubric, answers, (*document.problems, *problems))
 
 
 def _named(reference: str, document: Document) -> tuple[Rubric, LoadedRubric]:
-    """Return the rubric that an answers file names; where there is none, say so in its line."""
-    from greenpark_assess.rubric.load import find_rubric
+    """Return the rubric that an answers file names; where there is none, say so in its line.
 
+    The path of a rubric file is seen from the folder of the answers file.
+    """
+    from greenpark_assess.rubric.load import find_rubric, names_file
+
+    if names_file(reference):
+        reference = str(Path(document.file).parent / reference)
     try:
         find_rubric(reference)
     except ProblemsFound as found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,14 @@ def command(rubric: str, output: str, languages: tuple[str, ...], *, force: bool
     from greenpark_assess.answers.questionnaire import write_questionnaire
     from greenpark_assess.cli.inputs import sound_rubric, today
     from greenpark_assess.files import STANDARD, refuse_target, write_atomically
+    from greenpark_assess.rubric.load import names_file
 
     _refuse_misunderstandings(rubric, output)
     refuse_target(output, overwrite=force)
     found, _ = sound_rubric(rubric)
     last_year = str(today().year - 1)
-    text = write_questionnaire(found, languages, period=last_year).encode()
+    reference = _seen_from(output, rubric) if names_file(rubric) else ""
+    text = write_questionnaire(found, languages, period=last_year, reference=reference).encode()
     if output == STANDARD:
         write_atomically(output, text, overwrite=False)
         return
@@ -64,10 +67,15 @@ def command(rubric: str, output: str, languages: tuple[str, ...], *, force: bool
         "new.done",
         languages[0],
         file=output,
-        arguments=as_arguments(output, None if rubric in (found.header.id, found.name) else rubric),
+        arguments=as_arguments(output, None),
         count=len(found.questions),
         schema=schema.name,
     )
+
+
+def _seen_from(output: str, rubric: str) -> str:
+    """Return the path of a rubric as a questionnaire names it: seen from its own folder."""
+    return Path(os.path.relpath(rubric, Path(output).parent)).as_posix()
 
 
 def _refuse_misunderstandings(rubric: str, output: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,7 @@ from greenpark_assess.cli.terminal import tell
 from greenpark_assess.problems import Place, Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from greenpark_assess.assessment import Assessment
-    from greenpark_assess.cli.inputs import Questionnaire
+    from greenpark_assess.report.page import Page
 
 STANDARD = "-"
 ENDINGS = (".pdf", ".html", ".json")
@@ -67,17 +67,14 @@ def command(  # noqa: PLR0913 - one parameter per option
     force: bool,
 ) -> None:
     """Write the report and say where it is."""
-    from greenpark_assess.cli.inputs import judge, sound_answers, today
     from greenpark_assess.files import write_atomically
 
     target = output or _beside(answers)
     _refuse_early(target, force=force)
-    questionnaire, given = sound_answers(answers, reference, languages[0])
-    assessment = judge(questionnaire, given, date or today())
+    material = _material(answers, reference, languages, date)
     if sys.stderr.isatty():
         tell("report.working", languages[0])
-    data = _rendered(Path(target).suffix.lower(), questionnaire, assessment, languages)
-    write_atomically(target, data, overwrite=force)
+    write_atomically(target, _drawn(Path(target).suffix.lower(), material), overwrite=force)
     if target != STANDARD:
         tell("report.done", languages[0], file=target)
 
@@ -99,27 +96,47 @@ def _refuse_early(target: str, *, force: bool) -> None:
     refuse_target(target, overwrite=force)
 
 
-def _rendered(
-    ending: str, questionnaire: Questionnaire, assessment: Assessment, languages: tuple[str, ...]
-) -> bytes:
-    from greenpark_assess.cli.machine import fonts
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """All that a report is drawn from.
+
+    Rubric, answers and scores are not among it: they would take the room that the pages need.
+    """
+
+    page: Page
+    answers: bytes
+    assessment: bytes
+
+
+def _material(
+    answers: str, reference: str | None, languages: tuple[str, ...], date: dt.date | None
+) -> _Material:
+    from greenpark_assess.cli.inputs import judge, sound_answers, today
     from greenpark_assess.cli.score import assessment_json
     from greenpark_assess.report.page import page
 
-    document = assessment_json(assessment).encode()
+    questionnaire, given = sound_answers(answers, reference, languages[0])
+    assessment = judge(questionnaire, given, date or today())
+    return _Material(
+        page=page(questionnaire.rubric, assessment, languages),
+        answers=questionnaire.text.encode(),
+        assessment=assessment_json(assessment).encode(),
+    )
+
+
+def _drawn(ending: str, material: _Material) -> bytes:
     if ending == ".json":
-        return document
-    finished = page(questionnaire.rubric, assessment, languages)
+        return material.assessment
     if ending == ".html":
         from greenpark_assess.report.html import html
 
-        return html(finished).encode()
+        return html(material.page).encode()
+    from greenpark_assess.cli.machine import fonts
     from greenpark_assess.report.pdf import Attached, pdf
 
     fonts()
-    answers = questionnaire.text.encode()
     attachments = (
-        Attached("answers.yaml", answers, "Answers", "application/yaml"),
-        Attached("assessment.json", document, "Assessment", "application/json"),
+        Attached("answers.yaml", material.answers, "Answers", "application/yaml"),
+        Attached("assessment.json", material.assessment, "Assessment", "application/json"),
     )
-    return pdf(finished, attachments)
+    return pdf(material.page, attachments)

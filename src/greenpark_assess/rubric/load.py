@@ -23,6 +23,7 @@ MAIN_FILE = "rubric.yaml"
 ENDINGS = (".yaml", ".yml")
 MAX_DEPTH = 8
 MAX_FILES = 200
+LONGEST_NAME = 80  # characters of an unknown name that are repeated
 SECTIONS = tuple(Sections.model_fields)
 
 
@@ -105,7 +106,7 @@ def _unknown_rubric(reference: str, shipped: tuple[ShippedRubric, ...]) -> Probl
         return Problem("rubric.unknown_version", details=details)
     names = sorted({one.id for one in shipped})
     meant = did_you_mean(name, names)
-    details = {"name": reference, "allowed": names} | ({"meant": meant} if meant else {})
+    details = {"name": reference[:LONGEST_NAME], "allowed": names} | ({"meant": meant} if meant else {})
     return Problem("rubric.unknown_rubric", details=details)
 
 

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from greenpark_assess.assessment import Assessment
 from greenpark_assess.report.glyphs import texts
 from greenpark_assess.report.page import Page, page
+from greenpark_assess.report.page.amounts import with_unit
+from greenpark_assess.report.page.answers import written_otherwise
 from greenpark_assess.report.page.draft import Draft
 from greenpark_assess.report.page.record import IndicatorRow, Phrase, Run
 from greenpark_assess.report.page.voice import Voice
-from greenpark_assess.rubric.model import Rubric
+from greenpark_assess.rubric.model import Question, Rubric
 from greenpark_assess.wording import words
 from small_park import ASSESSMENT, RUBRIC, leaf, node
 
@@ -201,6 +203,15 @@ def test_a_dimension_that_does_not_apply(rubric: Rubric) -> None:
     told = page(rubric, changed({"nodes": ASSESSMENT["nodes"] | {"water": absent}}), ("en",))
     assert said(told.chapters[1].state).startswith("This dimension does not apply")
     assert [row.number for row in told.summary.chart.rows] == ["43.4", "–"]
+    assert {(g.weight, g.lost) for g in told.chapters[1].groups} == {("–", "–")}
+
+
+def test_equal_dimensions_are_not_contrasted(rubric: Rubric) -> None:
+    nodes = ASSESSMENT["nodes"]
+    equal = nodes | {"water": nodes["water"] | {"score": nodes["energy"]["score"]}}
+    told = said(page(rubric, changed({"nodes": equal}), ("en",)).summary.finding)
+    assert "strongest" not in told
+    assert "largest single gap" in told
 
 
 # --- recommendations, levels, method ------------------------------------------------------
@@ -359,6 +370,42 @@ def test_a_text_in_another_language_keeps_its_language() -> None:
     voice = Voice(("zh",), "en")
     assert voice.given({"": "only English"}) == (Run("en", "only English"),)
     assert voice.given({"vi": "Khu công nghiệp", "en": "Park"})[0].lang in {"vi", "en"}
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "expected"),
+    [
+        pytest.param("25", "%", "25%", id="percent"),
+        pytest.param("3", "item", "3 项 / 3 items", id="counted"),
+        pytest.param("1", "item", "1 项 / 1 item", id="one"),
+        pytest.param("1", "t", "1 吨 / 1 t", id="one that is measured"),
+        pytest.param("15", "10^8 CNY/km2", "15 亿元/km² / 15 × 10⁸ CNY/km²", id="power of ten"),
+    ],
+)
+def test_numbers_with_units(number: str, unit: str, expected: str) -> None:
+    assert said(with_unit(Voice(("zh", "en"), "en"), number, unit)) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "written", "understood", "otherwise"),
+    [
+        pytest.param("t", "118000 t", "118,000 吨", False, id="the question's own unit"),
+        pytest.param("t", "118000 tonnes", "118,000 吨", True, id="another spelling"),
+        pytest.param("t", "118 kt", "118,000 吨", True, id="another unit"),
+        pytest.param("10^4 CNY", "3400", "3,400 × 10⁴ CNY", False, id="no unit"),
+        pytest.param("10^4 CNY", "3400 10^4 CNY", "3,400 × 10⁴ CNY", False, id="power of ten"),
+    ],
+)
+def test_a_unit_as_the_question_spells_it_is_no_difference(
+    unit: str,
+    written: str,
+    understood: str,
+    otherwise: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    question = Question.model_validate(
+        {"text": {"en": "How much?"}, "kind": "number", "unit": unit}
+    )
+    assert written_otherwise(question, written, (Run("zh", understood),)) is otherwise
 
 
 @pytest.mark.parametrize("languages", [("en",), ("zh",), ("zh", "en"), ("en", "zh")])

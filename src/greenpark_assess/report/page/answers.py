@@ -12,7 +12,7 @@ from greenpark_assess.report.page.record import Phrase
 from greenpark_assess.report.page.voice import NOTHING, Voice
 from greenpark_assess.rubric.model import Question, Text
 
-IGNORED = re.compile(r"[\s,^×]")
+IGNORED = re.compile(r"[\s,^]")
 NUMBER = re.compile(r"[\d.,]+")
 
 
