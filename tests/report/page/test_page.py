@@ -59,7 +59,10 @@ def test_cover(english: Page) -> None:
 
 
 def test_a_real_park_bears_no_mark(rubric: Rubric) -> None:
-    assert page(rubric, changed({"illustrative": False}), ("en",)).cover.illustrative == ()
+    real = page(rubric, changed({"illustrative": False}), ("en",))
+    assert real.cover.illustrative == ()
+    assert "illustrative" not in said(real.running)
+    assert said(page(rubric, changed({}), ("en",)).running).endswith("not a real assessment")
 
 
 def test_the_finding_in_words(english: Page, chinese: Page) -> None:

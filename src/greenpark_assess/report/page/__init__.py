@@ -36,7 +36,11 @@ def page(rubric: Rubric, assessment: Assessment, languages: tuple[str, ...]) -> 
     finished = Page(
         languages=languages,
         title=one_line(draft, "title"),
-        running=voice.say("running", park=first.park, rubric=voice.text(rubric.header.title)),
+        running=voice.say(
+            "running_illustrative" if assessment.illustrative else "running",
+            park=first.park,
+            rubric=voice.text(rubric.header.title),
+        ),
         subject=one_line(draft, "subject"),
         date=assessment.date.isoformat() if assessment.date else "",
         labels=labels(draft),

@@ -11,6 +11,8 @@ from greenpark_assess.wording import words
 
 NOTHING: Phrase = ()
 
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -41,14 +43,18 @@ class Voice:
 
     def given(self, texts: Mapping[str, str]) -> Phrase:
         """Return a text given per language, or its only version where none of ours is there."""
-        known = {language or self.native: text for language, text in texts.items() if text.strip()}
+        known = {
+            language or self.native: upright(text)
+            for language, text in texts.items()
+            if text.strip()
+        }
         ours = [Run(language, known[language]) for language in self.languages if language in known]
         others = [Run(language, text) for language, text in known.items()]
         return _distinct(ours or others[:1])
 
     def quote(self, text: str) -> Phrase:
         """Return what a person wrote, as written: once, whatever the report's languages are."""
-        return (Run(_likely_language(text), text.strip()),) if text.strip() else NOTHING
+        return (Run(_likely_language(text), upright(text).strip()),) if text.strip() else NOTHING
 
     def figure(self, text: str) -> Phrase:
         """Return a number or another text that is the same in every language."""
@@ -61,6 +67,11 @@ class Voice:
             Run(language, _entry(language, key).join(spoken(part, language) for part in parts))
             for language in (self.languages if parts else ())
         )
+
+
+def upright(text: str) -> str:
+    """Return ``text`` without the invisible signs that turn the reading direction round."""
+    return text.translate(_TURNING)
 
 
 def spoken(phrase: Phrase, language: str) -> str:
