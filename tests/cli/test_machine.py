@@ -56,7 +56,7 @@ def no_rubrics(monkeypatch: pytest.MonkeyPatch) -> None:
         ("no_pango", "zh", "缺少排版库 Pango"),
         ("no_fonts", "en", "NotoSansSC-Regular.ttf"),
         ("no_fonts", "zh", "找不到报告字体"),
-        ("no_library", "en", "pip install WeasyPrint"),
+        ("no_library", "en", "pip install weasyprint"),
         ("no_rubrics", "en", "install greenpark-assess again"),
     ],
 )

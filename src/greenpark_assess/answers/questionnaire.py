@@ -21,7 +21,7 @@ _INDENT = "  "
 _Words: TypeAlias = Mapping[str, str]
 
 
-def write_questionnaire(
+def write_questionnaire(  # noqa: PLR0913 - all but the rubric are left out as a rule
     rubric: Rubric,
     languages: Sequence[str] = ("en",),
     *,

@@ -33,7 +33,7 @@ def command(language: str) -> int:
 def _examinations(language: str) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "greenpark", lambda: __version__
     yield "Python", platform.python_version
-    for name in machine.LIBRARIES:
+    for name in machine.libraries():
         yield name, partial(machine.library, name)
     yield speak("doctor.rubrics", language), machine.rubrics
     yield speak("doctor.fonts", language), machine.fonts

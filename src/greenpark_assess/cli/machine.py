@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from importlib import metadata
 
 from greenpark_assess.problems import Problem, ProblemsFound
 
-LIBRARIES = ("click", "Jinja2", "numpy", "pikepdf", "pint", "pydantic", "PyYAML", "WeasyPrint")
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def libraries() -> tuple[str, ...]:
+    """Return the names of the libraries that the installed program says it needs."""
+    needed = metadata.requires("greenpark-assess") or []
+    return tuple(
+        found[0] for one in needed if "extra ==" not in one and (found := _NAME.match(one))
+    )
 
 
 def library(name: str) -> str:

@@ -106,7 +106,9 @@ def _unknown_rubric(reference: str, shipped: tuple[ShippedRubric, ...]) -> Probl
         return Problem("rubric.unknown_version", details=details)
     names = sorted({one.id for one in shipped})
     meant = did_you_mean(name, names)
-    details = {"name": reference[:LONGEST_NAME], "allowed": names} | ({"meant": meant} if meant else {})
+    details = {"name": reference[:LONGEST_NAME], "allowed": names} | (
+        {"meant": meant} if meant else {}
+    )
     return Problem("rubric.unknown_rubric", details=details)
 
 
