@@ -11,15 +11,13 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
 from greenpark_assess import __version__
-from greenpark_assess.cli.ending import ended, interrupted, quiet
+from greenpark_assess.cli.codes import FINE
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import FINE
-from greenpark_assess.problems import did_you_mean
 
 # name: module, short help; a test compares the help with that of the command itself
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -68,6 +66,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that ``args`` begin with, or say which one was probably meant."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from greenpark_assess.problems import did_you_mean
+
             meant = did_you_mean(args[0], COMMANDS)
             hint = either(f" Did you mean '{meant}'?", f"是否应为“{meant}”？") if meant else ""
             message = either(f"There is no command '{args[0]}'.", f"没有命令“{args[0]}”。")
@@ -116,7 +116,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a real stream can
     code = run(args)
-    quiet(sys.stdout, sys.stderr)
+    _quiet(sys.stdout, sys.stderr)
     os._exit(code)  # Python would take the whole report apart first, object by object
 
 
@@ -126,9 +126,22 @@ def run(args: Sequence[str] | None = None) -> int:
         code = group.main(args, prog_name="greenpark", standalone_mode=False)
         sys.stdout.flush()
     except Exception as error:  # noqa: BLE001 - each has its ending, defects of ours too
+        from greenpark_assess.cli.ending import ended
+
         return ended(error)
     except KeyboardInterrupt:
+        from greenpark_assess.cli.ending import interrupted
+
         return interrupted()
     except SystemExit as leaving:  # shell completion, or nobody reads the help
         code = leaving.code
     return code if isinstance(code, int) else FINE
+
+
+def _quiet(*streams: TextIO) -> None:
+    """Flush what is left; where nobody takes it any more, drop it without a word."""
+    for stream in streams:
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

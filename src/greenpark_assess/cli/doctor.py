@@ -8,9 +8,10 @@ from functools import partial
 
 from greenpark_assess import __version__
 from greenpark_assess.cli import machine
+from greenpark_assess.cli.codes import FINE, MACHINE
 from greenpark_assess.cli.options import language_option, subcommand
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import FINE, MACHINE, say, speak
+from greenpark_assess.cli.terminal import say, speak
 from greenpark_assess.problems import ProblemsFound
 from greenpark_assess.wording import say as sentence
 

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import errno
-import os
 import traceback
 from contextlib import suppress
-from typing import TextIO
 
 import click
 
 from greenpark_assess import __version__
+from greenpark_assess.cli.codes import CRASHED, FINE, INTERRUPTED, MACHINE, USAGE
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import (
-    CRASHED,
-    FINE,
-    INTERRUPTED,
-    MACHINE,
-    USAGE,
-    show,
-)
+from greenpark_assess.cli.terminal import show
 from greenpark_assess.problems import Problem
 
 _NO_MORE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
@@ -50,15 +42,6 @@ def interrupted() -> int:
     """Confirm that the person has stopped the program, and return the exit code for it."""
     click.echo(either("Interrupted.", "已中断。"), err=True)
     return INTERRUPTED
-
-
-def quiet(*streams: TextIO) -> None:
-    """Flush what is left; where nobody takes it any more, drop it without a word."""
-    for stream in streams:
-        try:
-            stream.flush()
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _crashed(error: Exception) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from greenpark_assess.cli.terminal import FINDINGS, show, tell
+from greenpark_assess.cli.codes import FINDINGS
+from greenpark_assess.cli.terminal import show, tell
 from greenpark_assess.problems import Place, Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:

@@ -9,12 +9,10 @@ from typing import Any
 
 import click
 
+from greenpark_assess.cli.codes import FINDINGS, FINE, MACHINE, UNREADABLE, USAGE
 from greenpark_assess.cli.speech import LANGUAGE
 from greenpark_assess.problems import Problem, has_errors
 from greenpark_assess.wording import printable, render, words
-
-FINE, FINDINGS, USAGE, UNREADABLE, MACHINE = 0, 1, 2, 3, 4
-CRASHED, INTERRUPTED = 70, 130
 
 # What a problem that ends a command means, by its code or by the beginning of it. All others,
 # such as `rubric.unknown_question`, are findings in a file that can be read.
