@@ -132,6 +132,7 @@ RUBRIC: dict[str, Any] = {
                             "value": "energy.audited",
                             "scale": {"met": "value"},
                             "prerequisite": "energy.audited",
+                            "requires": {"en": "An audit was made", "zh": "已开展能源审计"},
                             "why": {"en": "It finds the losses.", "zh": "可查明能源损失。"},
                         },
                     },

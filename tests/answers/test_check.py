@@ -66,7 +66,7 @@ def test_prerequisites(rubric):
     records = {name: SimpleNamespace(prerequisite=state) for name, state in holds.items()}
     assessment = SimpleNamespace(indicators=records)
     _, problems = check_answers(GIVEN, judging, assessment=assessment)
-    assert [(one.code, one.details["indicator"], one.place) for one in problems] == [
+    assert [(one.code, one.details["requirement"], one.place) for one in problems] == [
         ("answers.prerequisite_fails", {"": "B"}, Place("a.yaml", 0, 0)),
         ("answers.prerequisite_open", {"": "C"}, Place("a.yaml", 0, 0)),
     ]

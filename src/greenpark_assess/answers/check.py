@@ -95,7 +95,8 @@ def _prerequisites(answers: Answers, rubric: Rubric, assessment: Assessment) -> 
     place = Place(answers.file, line=0, column=0) if answers.file else None
     indicators = rubric.indicators()
     for name, record in assessment.indicators.items():
-        details = {"indicator": indicators[name].title.root}
+        words = indicators[name].requires or indicators[name].title
+        details = {"requirement": words.root}
         if record.prerequisite == "no":
             yield Problem("answers.prerequisite_fails", place, details, "warning")
         elif record.prerequisite == "open":

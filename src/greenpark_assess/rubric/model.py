@@ -293,6 +293,7 @@ class Indicator(Record):
     applies_if: Expression | None = None
     scale: Scale
     prerequisite: Expression | None = None
+    requires: Text | None = Field(default=None, description="the prerequisite in words")
     benchmarks: tuple[Benchmark, ...] = ()
     sentences: tuple[str, ...] = Field(default=(), alias="from")
     why: Text | None = None

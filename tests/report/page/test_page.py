@@ -123,7 +123,7 @@ def test_the_five_largest_gaps(english: Page) -> None:
 
 def test_prerequisites_that_fail_come_before_open_ones(english: Page) -> None:
     told = [(said(mark.text), said(names)) for mark, names in english.summary.prerequisites]
-    assert told == [("not met", "Management system"), ("open", "Energy audit")]
+    assert told == [("not met", "Management system"), ("open", "An audit was made")]
 
 
 def test_what_to_do_first(english: Page) -> None:
@@ -189,7 +189,7 @@ def test_prerequisites_are_marked(english: Page) -> None:
     marks = {title: row.prerequisite for title, row in rows(english).items() if row.prerequisite}
     assert {title: (said(m.text), m.tone) for title, m in marks.items() if m} == {
         "Management system": ("Prerequisite: not met", "bad"),
-        "Energy audit": ("Prerequisite: open", "open"),
+        "Energy audit": ("Prerequisite – An audit was made: open", "open"),
     }
 
 
@@ -244,7 +244,7 @@ def test_what_is_missing_for_the_next_level(english: Page) -> None:
     assert missing == [
         ("Total score of at least 65.0", "53.5", "open"),
         ("Prerequisite: Management system", "", "not met"),
-        ("Prerequisite: Energy audit", "", "open"),
+        ("Prerequisite: An audit was made", "", "open"),
         ("Energy: at least 45.0 points", "43.4", "open"),
     ]
     assert [(said(r.title), said(r.mark.text)) for r in english.ladder.rungs] == [

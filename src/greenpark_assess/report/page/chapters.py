@@ -113,7 +113,10 @@ def _prerequisite(draft: Draft, name: Id) -> Mark | None:
     if holds is None:
         return None
     mark = holds_mark(draft, holds)
-    return Mark(draft.voice.say("chapter.prerequisite", state=mark.text), mark.tone)
+    if draft.indicators[name].requires is None:
+        return Mark(draft.voice.say("chapter.prerequisite", state=mark.text), mark.tone)
+    facts = {"requirement": draft.requirement(name), "state": mark.text}
+    return Mark(draft.voice.say("chapter.prerequisite_named", **facts), mark.tone)
 
 
 def _reasons(draft: Draft, dimension: Id) -> Iterator[Entry]:

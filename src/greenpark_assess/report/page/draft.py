@@ -131,6 +131,11 @@ class Draft:
         """Return the title of a node or an indicator."""
         return self.voice.text(self.tree[name].title)
 
+    def requirement(self, name: Id) -> Phrase:
+        """Return what the prerequisite of an indicator asks for, in words."""
+        indicator = self.indicators[name]
+        return self.voice.text(indicator.requires or indicator.title)
+
     def score(self, value: float | None) -> str:
         """Write a score, points or a gap's end; empty where there is none."""
         return "" if value is None else score_text(value, self.edges)

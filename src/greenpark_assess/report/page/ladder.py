@@ -80,7 +80,9 @@ def _condition_words(draft: Draft, condition: ConditionRecord) -> Phrase:
                 "condition.dimension", dimension=draft.title(condition.subject), needed=needed
             )
         case "prerequisite":
-            return voice.say("condition.prerequisite", indicator=draft.title(condition.subject))
+            return voice.say(
+                "condition.prerequisite", requirement=draft.requirement(condition.subject)
+            )
     return voice.given(condition.text)
 
 

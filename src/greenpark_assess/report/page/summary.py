@@ -190,7 +190,7 @@ def _prerequisites(draft: Draft) -> Iterator[tuple[Mark, Phrase]]:
     records = draft.assessment.indicators
     for holds in ("no", "open"):
         names = [name for name in draft.indicators if records[name].prerequisite == holds]
-        shown = (draft.title(name) for name in names[:MOST_PREREQUISITES])
+        shown = (draft.requirement(name) for name in names[:MOST_PREREQUISITES])
         titles = draft.voice.join(shown, "list.titles")
         more = len(names) - MOST_PREREQUISITES
         if more > 0:
