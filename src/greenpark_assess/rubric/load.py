@@ -302,4 +302,5 @@ def _join(contents: list[RubricFile]) -> Rubric:
         for section in SECTIONS
     }
     header = next(file.rubric for file in contents if file.rubric)
-    return Rubric(header=header, **sections)
+    # Each part has been validated in its file.
+    return Rubric.model_construct(header=header, **sections)

@@ -380,7 +380,12 @@ class Case(Record):
 
 
 class Sections(Record):
-    """What a rubric is made of, section by section."""
+    """What a rubric is made of, section by section.
+
+    Its validator, which holds those of all records above, is only built once it is needed.
+    """
+
+    model_config = ConfigDict(defer_build=True)
 
     sources: dict[Id, Source] = Field(default_factory=dict)
     sentences: dict[str, Sentence] = Field(default_factory=dict)
