@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from greenpark_assess.answers.model import NotApplicable
 from greenpark_assess.assessment import IndicatorRecord
+from greenpark_assess.problems import ProblemsFound
 from greenpark_assess.rubric.model import Rubric
 from support import assessed, rubric_of
 
@@ -197,14 +198,15 @@ def test_met(
     assert (*ends(found), found.status) == (low, high, status)
 
 
-def test_met_needs_no_value() -> None:
+def test_met_needs_a_value_too() -> None:
     rubric = rubric_of("""
         questions: {p: {text: P, kind: yes_no}}
         dimensions:
           d: {title: D, weight: 1, indicators: {i: {title: I, weight: 1, scale: {met: p}}}}
     """)
-    found = assessed(rubric, {"p": True}).indicators["i"]
-    assert (found.points, found.value, found.value_low, found.unit) == (100, None, None, None)
+    with pytest.raises(ProblemsFound) as found:
+        assessed(rubric, {"p": True})
+    assert [problem.code for problem in found.value.problems] == ["expression.unknown_name"]
 
 
 # --- ratio ------------------------------------------------------------------------------------

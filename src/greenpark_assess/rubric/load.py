@@ -303,4 +303,4 @@ def _join(contents: list[RubricFile]) -> Rubric:
     }
     header = next(file.rubric for file in contents if file.rubric)
     # Each part has been validated in its file.
-    return Rubric.model_construct(header=header, **sections)
+    return Rubric.model_construct(None, header=header, **sections)

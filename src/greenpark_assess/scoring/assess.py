@@ -176,7 +176,7 @@ def _indicator(leaf: LeafPlan, scores: Scores, parent: str, answers: Answers) ->
 
 
 def _value(leaf: LeafPlan, scores: Scores) -> tuple[float | None, float | None]:
-    if leaf.choice or not leaf.has_value or scores.status[leaf.slot, 0] == NOT_APPLICABLE:
+    if leaf.choice or scores.status[leaf.slot, 0] == NOT_APPLICABLE:
         return None, None
     if REASONS[scores.reason[leaf.slot, 0]] == "not_finite":
         return None, None

@@ -11,18 +11,16 @@ import numpy as np
 
 from greenpark_assess.expressions import Scope, Type, analyse, convert, question_type
 from greenpark_assess.expressions.compiled import Evaluate, compile_tree
-from greenpark_assess.expressions.tree import Fact, Number, Tree
+from greenpark_assess.expressions.tree import Fact, Tree
 from greenpark_assess.problems import Problem, ProblemsFound
 from greenpark_assess.rubric.model import (
     MATURITY_LEVELS,
     Indicator,
     Level,
-    MetScale,
     Node,
     Policy,
     Question,
     Rubric,
-    SwitchScale,
     aggregation_parts,
 )
 from greenpark_assess.scoring.aggregate import Aggregator
@@ -59,7 +57,6 @@ class LeafPlan:
     id: str
     slot: int
     value: Evaluate
-    has_value: bool
     unit: str | None
     choice: str | None
     questions: frozenset[str]
@@ -310,7 +307,6 @@ class _Compiler:
                 id=name,
                 slot=slot,
                 value=compile_tree(tree),
-                has_value=indicator.value is not None or name in self.rubric.questions,
                 unit=indicator.unit or (str(kind.unit) if kind.unit is not None else None) or None,
                 choice=kind.question if kind.kind == "choice" else None,
                 questions=questions,
@@ -329,15 +325,13 @@ class _Compiler:
         return slot
 
     def value(self, name: str, indicator: Indicator) -> tuple[Tree, Type, frozenset[str]]:
-        """Return the value's tree, type and questions; mere conditions need no value."""
+        """Return the value's tree, type and questions."""
         judged = (indicator.value or name).strip()
         own = self.rubric.questions.get(judged)
         if own is not None:
             kind = question_type(judged, own)
             tree: Tree = Fact(judged, truth=own.kind == "yes_no")
             questions = frozenset({judged})
-        elif indicator.value is None and isinstance(indicator.scale, MetScale | SwitchScale):
-            return Number(0.0), Type("number"), frozenset()
         else:
             found = self.analysed(indicator.value or name, self.scope, name)
             tree, kind, questions = found.tree, found.type, found.questions
