@@ -28,7 +28,7 @@ from greenpark_assess.scoring.advice import recommend
 from greenpark_assess.scoring.engine import Scores, score
 from greenpark_assess.scoring.facts import BlockFacts
 from greenpark_assess.scoring.leaves import ANSWERED, NOT_APPLICABLE, REASONS, STATUSES
-from greenpark_assess.scoring.levels import Judged, TreeColumns, judge_level
+from greenpark_assess.scoring.levels import Judged, judge_level
 from greenpark_assess.scoring.plan import TOTAL, LeafPlan, Plan
 from greenpark_assess.scoring.scales import FULL
 from greenpark_assess.scoring.table import encode
@@ -84,6 +84,11 @@ def _points(slot: int, scores: Scores) -> float | None:
     return float(scores.points[slot, 0]) if scores.counted[slot, 0] else None
 
 
+def _lost(points: float | None, effective: float) -> float:
+    """Return what an element takes from the total: nothing where it does not count."""
+    return 0.0 if points is None else effective * (FULL - points) / FULL
+
+
 def _total(plan: Plan, scores: Scores) -> Total:
     slot = plan.size - 1
     leaves = scores.status[: len(plan.leaves), 0] == NOT_APPLICABLE
@@ -128,7 +133,7 @@ def _nodes(
             weight=node.nominal,
             effective=effective,
             coverage=coverage[name],
-            lost=0.0 if points is None else effective * (FULL - points) / FULL,
+            lost=_lost(points, effective),
         )
     return records
 
@@ -168,7 +173,7 @@ def _indicator(leaf: LeafPlan, scores: Scores, parent: str, answers: Answers) ->
         high=_end(scores.high, slot, scores),
         weight=leaf.nominal,
         effective=effective,
-        lost=0.0 if points is None else effective * (FULL - points) / FULL,
+        lost=_lost(points, effective),
         gain=float(scores.gain[slot, 0]) if scores.gain is not None else 0.0,
         rule=rule if rule >= 0 else None,
         prerequisite=_prerequisite(leaf, scores),
@@ -230,16 +235,7 @@ def _gaps(indicators: Mapping[str, IndicatorRecord]) -> tuple[str, ...]:
 
 
 def _level(rubric: Rubric, plan: Plan, scores: Scores, facts: BlockFacts) -> LevelRecord:
-    tree = TreeColumns(
-        points=scores.points,
-        low=scores.low,
-        high=scores.high,
-        counted=scores.counted,
-        absent=scores.status == NOT_APPLICABLE,
-        certain=scores.certain,
-        possible=scores.possible,
-        prerequisite_absent=scores.prerequisite_absent,
-    )
+    tree = scores.tree(slice(0, 1))
     names = [level.id for level in plan.levels]
     reached, highest = int(scores.reached[0]), int(scores.highest[0])
     return LevelRecord(

@@ -60,6 +60,19 @@ class Scores:
     highest: NDArray[np.int16]
     provisional: Bools
 
+    def tree(self, rows: slice) -> TreeColumns:
+        """Return what levels are judged on, for ``rows`` alone."""
+        return TreeColumns(
+            points=self.points[:, rows],
+            low=self.low[:, rows],
+            high=self.high[:, rows],
+            counted=self.counted[:, rows],
+            absent=self.status[:, rows] == NOT_APPLICABLE,
+            certain=self.certain[:, rows],
+            possible=self.possible[:, rows],
+            prerequisite_absent=self.prerequisite_absent[:, rows],
+        )
+
 
 def score(plan: Plan, table: Table, *, with_gains: bool = True) -> Scores:
     """Score every row of ``table``; the same bits come out for any split into batches."""
@@ -114,17 +127,7 @@ def _score_block(plan: Plan, table: Table, out: Scores, start: int, stop: int) -
         effective_weights(plan, now.counted, out.effective[:, rows])
     if out.gain is not None:
         out.gain[:, rows] = gains(plan, now, applicable)
-    tree = TreeColumns(
-        points=out.points[:, rows],
-        low=out.low[:, rows],
-        high=out.high[:, rows],
-        counted=out.counted[:, rows],
-        absent=out.status[:, rows] == NOT_APPLICABLE,
-        certain=out.certain[:, rows],
-        possible=out.possible[:, rows],
-        prerequisite_absent=out.prerequisite_absent[:, rows],
-    )
-    out.reached[rows], out.highest[rows] = climb_ladder(plan, tree, facts)
+    out.reached[rows], out.highest[rows] = climb_ladder(plan, out.tree(rows), facts)
     out.provisional[rows] = np.round(out.coverage[rows], DECIMALS) < plan.policy.min_coverage
 
 

@@ -97,7 +97,6 @@ class Plan:
     The last slot is the total.
     """
 
-    rubric: str
     questions: tuple[QuestionPlan, ...]
     width: int
     leaves: tuple[LeafPlan, ...]
@@ -135,7 +134,6 @@ def compile_plan(rubric: Rubric) -> Plan:
     leaves, nodes = compiler.tree()
     slots = {leaf.id: leaf.slot for leaf in leaves} | {node.id: node.slot for node in nodes}
     return Plan(
-        rubric=rubric.name,
         questions=questions,
         width=sum(question.width for question in questions),
         leaves=leaves,
