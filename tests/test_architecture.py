@@ -56,7 +56,7 @@ DOORS = {
     "click": "cli",
 }
 # Modules and packages that may touch the machine: files, environment, streams.
-MACHINE = ("files", "wording", "rubric.load", "report", "cli", "__main__")
+MACHINE = ("files", "wording", "rubric.load", "rubric.case_files", "report", "cli", "__main__")
 # fmt: off
 MACHINE_LIBRARIES = frozenset(
     {

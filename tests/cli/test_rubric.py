@@ -75,3 +75,23 @@ def test_a_rubric_with_errors_is_neither_shown_nor_described(
     done = greenpark("rubric", command, "pond.yaml", "--lang", "en")
     assert (done.code, done.out) == (1, "")
     assert "did you mean 'weight'" in done.err
+
+
+def test_sources(greenpark: Command) -> None:
+    sentences = (
+        "sources: {brief: {title: {en: The brief, zh: 简报}}}\n"
+        "sentences: {S.1: {source: brief, place: {en: p. 1, zh: 第1页},"
+        " text: {en: Save., zh: 节约。}}}\n"
+    )
+    Path("pond.yaml").write_text(RUBRIC + sentences, "utf-8")
+    done = greenpark("rubric", "show", "pond.yaml", "--sources", "--lang", "en")
+    assert done.code == 1
+    assert "no indicator judges this" in done.out
+    assert greenpark("rubric", "show", "pond.yaml").code == 0
+
+
+def test_effort(greenpark: Command) -> None:
+    done = greenpark("rubric", "check", "pond.yaml", "--effort", "--lang", "en")
+    assert done.code == 0
+    assert "Good: 1 of 2 indicators at their most points reach it (total 75.0)" in done.out
+    assert "Every indicator alone can move the total by 0.2 points or more." in done.out

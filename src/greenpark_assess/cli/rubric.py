@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from greenpark_assess.cli.codes import FINDINGS, FINE
 from greenpark_assess.cli.options import (
     A_FILE,
     format_option,
@@ -16,7 +17,7 @@ from greenpark_assess.cli.options import (
 )
 from greenpark_assess.cli.speech import either
 from greenpark_assess.cli.terminal import exit_code, list_problems, say, speak, tell, verdict
-from greenpark_assess.problems import Problem, ProblemsFound
+from greenpark_assess.problems import Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:
     from greenpark_assess.rubric.load import LoadedRubric
@@ -47,14 +48,25 @@ def list_(language: str) -> None:
 
 @subcommand("show", either("Draw the tree of a rubric.", "显示评价体系的指标树。"), of=command)
 @rubric_argument
+@click.option(
+    "--sources",
+    is_flag=True,
+    help=either(
+        "Show instead which indicators and recommendations answer each sentence of the source "
+        "documents; exit code 1 if a sentence has none.",
+        "改为逐句列出来源文件对应的指标和改进建议；有未对应的语句时退出码为 1。",
+    ),
+)
 @language_option
-def show_(rubric: str, language: str) -> None:
-    """Print the tree."""
+def show_(rubric: str, language: str, *, sources: bool) -> int:
+    """Print the tree, or what answers to the source documents."""
     from greenpark_assess.cli.inputs import sound_rubric
     from greenpark_assess.rubric.show import show_rubric
+    from greenpark_assess.rubric.trace import show_trace, trace
 
     found, _ = sound_rubric(rubric)
-    say(show_rubric(found, language))
+    say(show_trace(found, language) if sources else show_rubric(found, language))
+    return FINDINGS if sources and not all(one.complete for one in trace(found)) else FINE
 
 
 @subcommand(
@@ -72,8 +84,16 @@ def show_(rubric: str, language: str) -> None:
 @click.option(
     "--no-cases", is_flag=True, help=either("Leave out the worked cases.", "不运行算例。")
 )
+@click.option(
+    "--effort",
+    is_flag=True,
+    help=either(
+        "Also show how little reaches each level, and which indicators hardly count.",
+        "另列出达到各等级所需的最少指标，以及对总分几乎没有影响的指标。",
+    ),
+)
 @language_option
-def check(rubric: str, form: str, language: str, *, no_cases: bool) -> int:
+def check(rubric: str, form: str, language: str, *, no_cases: bool, effort: bool) -> int:
     """List everything that is wrong or odd; exit code 1 if there are errors."""
     from greenpark_assess.cli.inputs import loaded_rubric
 
@@ -86,6 +106,10 @@ def check(rubric: str, form: str, language: str, *, no_cases: bool) -> int:
     list_problems(problems, form, language)
     if form == "text":
         say(_count(rubric, problems, language))
+        if effort and loaded.rubric and not has_errors(problems):
+            from greenpark_assess.cli.effort import effort_text
+
+            say("\n" + effort_text(loaded.rubric, language))
     return verdict(problems) if loaded.rubric else exit_code(problems)
 
 
@@ -94,9 +118,11 @@ def _looked_at(loaded: LoadedRubric, *, no_cases: bool) -> tuple[Problem, ...]:
 
     if loaded.rubric is None or not loaded.rubric.cases or no_cases:
         return check_rubric(loaded)
+    from greenpark_assess.rubric.case_files import with_case_files
     from greenpark_assess.scoring.cases import run_cases
 
-    return check_rubric(loaded, run_cases)
+    filled = with_case_files(loaded)
+    return (*filled.problems[len(loaded.problems) :], *check_rubric(filled, run_cases))
 
 
 def _count(rubric: str, problems: Sequence[Problem], language: str) -> str:

@@ -372,9 +372,14 @@ class Expected(Record):
 
 
 class Case(Record):
-    """A worked example: answers in, numbers out; run by the tests and by ``rubric check``."""
+    """A worked example: answers in, numbers out; run by the tests and by ``rubric check``.
+
+    The answers of a whole park may stand in a ``questionnaire``, named by its path from here; an
+    answer that is given here as well takes the place of the one there.
+    """
 
     about: Text | None = None
+    questionnaire: str | None = None
     answers: dict[str, Any] = Field(default_factory=dict)
     expect: Expected
 
