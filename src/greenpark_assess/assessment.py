@@ -107,13 +107,16 @@ class ConditionRecord(_Record):
 
 
 class LevelRecord(_Record):
-    """``reached`` at the low end, ``possible`` at the high end; empty where not even the first."""
+    """``reached`` at the low end, ``possible`` at the high end; empty where not even the first.
 
-    reached: str | None
-    possible: str | None
-    provisional: bool
-    next: str | None
-    ladder: dict[str, tuple[ConditionRecord, ...]]
+    All of it is empty where no level is given, because the park has not answered itself.
+    """
+
+    reached: str | None = None
+    possible: str | None = None
+    provisional: bool = False
+    next: str | None = None
+    ladder: dict[str, tuple[ConditionRecord, ...]] = {}
 
 
 class NodeRecord(_Record):
@@ -170,6 +173,19 @@ class RecommendationRecord(_Record):
     lifts: tuple[str, ...]
 
 
+class OpenRecord(_Record):
+    """An indicator whose points open answers leave undecided.
+
+    ``questions`` are those that are unanswered or answered by a range; ``narrows`` is by how many
+    points the total's range shrinks, at the least, once the indicator is settled; ``decides`` is
+    the lowest level that is possible now and would be out of reach without it.
+    """
+
+    questions: tuple[str, ...]
+    narrows: float
+    decides: str | None
+
+
 class Assessment(_Record):
     """One park, one period, one rubric version."""
 
@@ -182,10 +198,12 @@ class Assessment(_Record):
     park: ParkRef
     period: str
     illustrative: bool = False
+    basis: Literal["", "public record"] = ""
     total: Total
     level: LevelRecord
     nodes: dict[str, NodeRecord]
     indicators: dict[str, IndicatorRecord]
     gaps: tuple[str, ...]
     recommendations: dict[str, RecommendationRecord]
+    open: dict[str, OpenRecord] = {}
     answers: dict[str, AnswerRecord]

@@ -19,6 +19,7 @@ from greenpark_assess.assessment import (
     IndicatorRecord,
     LevelRecord,
     NodeRecord,
+    OpenRecord,
     ParkRef,
     RecommendationRecord,
     RubricRef,
@@ -329,8 +330,8 @@ def test_an_option_that_is_judged_is_named() -> None:
 # --- the JSON document ------------------------------------------------------------------------
 
 KEYS: dict[type, str] = {
-    Assessment: "schema engine date rubric park period illustrative total level nodes indicators "
-    "gaps recommendations answers",
+    Assessment: "schema engine date rubric park period illustrative basis total level nodes indicators "
+    "gaps recommendations open answers",
     RubricRef: "id version hash",
     ParkRef: "id name country about",
     Total: "score low high coverage left_out if_na_were_zero",
@@ -340,6 +341,7 @@ KEYS: dict[type, str] = {
     IndicatorRecord: "parent status reason because value value_low value_high option unit points "
     "low high weight effective lost gain rule prerequisite",
     RecommendationRecord: "list gain together lifts",
+    OpenRecord: "questions narrows decides",
     AnswerRecord: "status low high chosen unknown unit written reason not_asked evidence note "
     "quality target remarks",
 }

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from greenpark_assess.problems import Place
 
 Quality: TypeAlias = Literal["measured", "calculated", "estimated"]
+Basis: TypeAlias = Literal["", "public record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,16 @@ class Park:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A questionnaire as understood. Questions without an entry are unanswered."""
+    """A questionnaire as understood. Questions without an entry are unanswered.
+
+    ``basis`` is ``public record`` where nobody at the park was asked: the answers are published
+    figures, and no level is given.
+    """
 
     rubric: str
     park: Park
     period: str
     answers: Mapping[str, Answer] = field(default_factory=dict)
     illustrative: bool = False
+    basis: Basis = ""
     file: str = ""

@@ -68,6 +68,7 @@ class _Writer:
         self.languages = languages
         self.given: Mapping[str, Answer] = answers.answers if answers else {}
         self.illustrative = bool(answers and answers.illustrative)
+        self.basis = answers.basis if answers else ""
         self.words = {language: _words(language) for language in languages}
 
     def instructions(self) -> Iterator[str]:
@@ -86,6 +87,8 @@ class _Writer:
         yield f"rubric: {self.reference}"
         if self.illustrative:
             yield "illustrative: true"
+        if self.basis:
+            yield f"basis: {self.basis}"
         yield "park:"
         for key, value in (
             ("id", park.id),

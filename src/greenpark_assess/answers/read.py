@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -45,6 +45,7 @@ class _Frame(Record):
     park: _Park
     period: _Word
     illustrative: bool | None = None
+    basis: Literal["public record"] | None = None
     quality: Quality | None = None
     answers: dict[str, Any] | None = None
 
@@ -111,6 +112,7 @@ def _assembled(frame: _Frame, answers: Mapping[str, Answer], file: str) -> Answe
         period=frame.period,
         answers=answers,
         illustrative=bool(frame.illustrative),
+        basis=frame.basis or "",
         file=file,
     )
 

@@ -39,6 +39,7 @@ def answers_schema(rubric: Rubric, language: str) -> Schema:
         "park": {"type": "object", "properties": park, "required": ["id"]},
         "period": {"type": ["string", "integer"]},
         "illustrative": {"type": "boolean"},
+        "basis": {"const": "public record"},
         "answers": {
             "type": ["object", "null"],
             "properties": questions,

@@ -29,6 +29,7 @@ from greenpark_assess.scoring.engine import Scores, score
 from greenpark_assess.scoring.facts import BlockFacts
 from greenpark_assess.scoring.leaves import ANSWERED, NOT_APPLICABLE, REASONS, STATUSES
 from greenpark_assess.scoring.levels import Judged, judge_level
+from greenpark_assess.scoring.openness import undecided
 from greenpark_assess.scoring.plan import TOTAL, LeafPlan, Plan
 from greenpark_assess.scoring.scales import FULL
 from greenpark_assess.scoring.table import encode
@@ -42,8 +43,13 @@ def assess(rubric: Rubric, plan: Plan, answers: Answers, date: dt.date | None = 
     facts = BlockFacts(plan, table, 0, 1)
     parents = {name: above[-1] for name, _, above in rubric.walk() if above}
     with np.errstate(all="ignore"):
-        level = _level(rubric, plan, scores, facts)
+        level = LevelRecord() if answers.basis else _level(rubric, plan, scores, facts)
         recommendations = recommend(rubric, plan, scores, facts)
+        given = {
+            name: _answer(question, answers.answers.get(name), name, plan, facts)
+            for name, question in rubric.questions.items()
+        }
+        open_ = undecided(rubric, plan, scores, given)
     indicators = {
         leaf.id: _indicator(leaf, scores, parents[leaf.id], answers) for leaf in plan.leaves
     }
@@ -61,16 +67,15 @@ def assess(rubric: Rubric, plan: Plan, answers: Answers, date: dt.date | None = 
         ),
         period=answers.period,
         illustrative=answers.illustrative,
+        basis=answers.basis,
         total=_total(plan, scores),
         level=level,
         nodes=_nodes(rubric, plan, scores, parents),
         indicators=indicators,
         gaps=_gaps(indicators),
         recommendations=recommendations,
-        answers={
-            name: _answer(question, answers.answers.get(name), name, plan, facts)
-            for name, question in rubric.questions.items()
-        },
+        open=open_,
+        answers=given,
     )
 
 
