@@ -330,8 +330,8 @@ def test_an_option_that_is_judged_is_named() -> None:
 # --- the JSON document ------------------------------------------------------------------------
 
 KEYS: dict[type, str] = {
-    Assessment: "schema engine date rubric park period illustrative basis total level nodes indicators "
-    "gaps recommendations open answers",
+    Assessment: "schema engine date rubric park period illustrative basis total level nodes "
+    "indicators gaps recommendations open answers",
     RubricRef: "id version hash",
     ParkRef: "id name country about",
     Total: "score low high coverage left_out if_na_were_zero",

@@ -1,4 +1,4 @@
-"""What open answers leave undecided: how far the range would shrink, and which level hangs on it."""
+"""What open answers leave undecided: how far the range would shrink, which level hangs on it."""
 
 from __future__ import annotations
 

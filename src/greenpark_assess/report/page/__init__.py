@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from greenpark_assess.assessment import Assessment
-from greenpark_assess.report.page.annex import annex, open_questions, references
+from greenpark_assess.report.page.annex import annex, references
 from greenpark_assess.report.page.chapters import chapters
 from greenpark_assess.report.page.cover import contents, cover, labels, one_line
+from greenpark_assess.report.page.declaration import declaration
 from greenpark_assess.report.page.draft import Draft
 from greenpark_assess.report.page.ladder import ladder
 from greenpark_assess.report.page.measures import measures
 from greenpark_assess.report.page.method import method
+from greenpark_assess.report.page.open import open_questions
 from greenpark_assess.report.page.record import Page
 from greenpark_assess.report.page.summary import summary
 from greenpark_assess.report.page.voice import Voice
@@ -37,7 +39,7 @@ def page(rubric: Rubric, assessment: Assessment, languages: tuple[str, ...]) -> 
         languages=languages,
         title=one_line(draft, "title"),
         running=voice.say(
-            "running_illustrative" if assessment.illustrative else "running",
+            _running(assessment),
             park=first.park,
             rubric=voice.text(rubric.header.title),
         ),
@@ -48,11 +50,18 @@ def page(rubric: Rubric, assessment: Assessment, languages: tuple[str, ...]) -> 
         contents=(),
         summary=summary(draft),
         chapters=chapters(draft),
-        measures=measures(draft),
-        ladder=ladder(draft),
-        method=method(draft),
+        measures=None if assessment.basis else measures(draft),
+        ladder=None if assessment.basis else ladder(draft),
         open_questions=open_questions(draft),
+        method=method(draft),
         annex=annex(draft),
         references=references(draft),
+        declaration=None if assessment.basis else declaration(draft),
     )
     return replace(finished, contents=tuple(contents(finished)))
+
+
+def _running(assessment: Assessment) -> str:
+    if assessment.basis:
+        return "running_public_record"
+    return "running_illustrative" if assessment.illustrative else "running"

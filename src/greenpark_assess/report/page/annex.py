@@ -1,8 +1,8 @@
-"""Every answer, every open question, and the documents that the report leans on."""
+"""Every answer, and the documents that the report leans on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from greenpark_assess.assessment import AnswerRecord
 from greenpark_assess.report.page.answers import answer_text, target_text, written_otherwise
@@ -13,12 +13,11 @@ from greenpark_assess.report.page.record import (
     Entry,
     Heading,
     Mark,
-    OpenQuestions,
-    Phrase,
     Reference,
     References,
     Topic,
 )
+from greenpark_assess.report.page.topics import by_topic, topic_title
 from greenpark_assess.report.page.voice import NOTHING
 from greenpark_assess.rubric.model import Id, Source
 
@@ -32,31 +31,10 @@ def annex(draft: Draft) -> Annex:
         about=draft.voice.say("annex.about"),
         topics=tuple(
             Topic(
-                Heading(f"topic-{place}", "", _topic_title(draft, topic)),
+                Heading(f"topic-{place}", "", topic_title(draft, topic)),
                 tuple(_row(draft, name) for name in names),
             )
-            for place, (topic, names) in enumerate(_by_topic(draft).items(), 1)
-        ),
-    )
-
-
-def open_questions(draft: Draft) -> OpenQuestions:
-    """Return the questions that are asked of this park and not answered yet, by topic."""
-    open_ = {
-        topic: [name for name in names if _is_open(_answer(draft, name))]
-        for topic, names in _by_topic(draft).items()
-    }
-    count = sum(map(len, open_.values()))
-    return OpenQuestions(
-        heading=Heading("open", "", draft.voice.say("headings.open")),
-        about=draft.voice.say("open.about", count=str(count)),
-        topics=tuple(
-            (
-                _topic_title(draft, topic),
-                tuple(draft.voice.text(draft.rubric.questions[name].text) for name in names),
-            )
-            for topic, names in open_.items()
-            if names
+            for place, (topic, names) in enumerate(by_topic(draft).items(), 1)
         ),
     )
 
@@ -85,25 +63,8 @@ def _reference(draft: Draft, source: Source, number: int) -> Reference:
     )
 
 
-def _by_topic(draft: Draft) -> Mapping[str, list[Id]]:
-    """Return the questions under each topic: declared topics first, then as questions come."""
-    topics: dict[str, list[Id]] = {topic: [] for topic in draft.rubric.topics}
-    for name in draft.rubric.questions:
-        topics.setdefault(name.split(".")[0], []).append(name)
-    return {topic: names for topic, names in topics.items() if names}
-
-
-def _topic_title(draft: Draft, topic: str) -> Phrase:
-    declared = draft.rubric.topics.get(topic)
-    return draft.voice.text(declared) if declared else draft.voice.say("annex.other")
-
-
 def _answer(draft: Draft, name: Id) -> AnswerRecord:
     return draft.assessment.answers.get(name, UNANSWERED)
-
-
-def _is_open(answer: AnswerRecord) -> bool:
-    return answer.status == "unanswered" and not answer.not_asked
 
 
 def _row(draft: Draft, name: Id) -> AnswerRow:

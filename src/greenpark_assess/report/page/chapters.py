@@ -93,10 +93,24 @@ def _row(draft: Draft, name: Id, indicator: Indicator) -> IndicatorRow:
         reason=_reason(draft, name),
         full=full_marks(draft, name) if applies else NOTHING,
         benchmarks=benchmark_lines(draft, name),
+        evidence=_evidence(draft, name) if answered else None,
         points=draft.badge(record.points) if applies else None,
         weight=draft.weight_text(name) if applies else "–",
         lost=draft.lost_text(name) if applies else "–",
     )
+
+
+def _evidence(draft: Draft, name: Id) -> Mark:
+    """Say for how many of the answers behind a value the park names evidence."""
+    answers = [draft.assessment.answers[one] for one in draft.facts(name)]
+    given = [one for one in answers if one.status == "answered"]
+    proven = sum(bool(one.evidence) for one in given)
+    if proven == len(given):
+        return Mark(draft.voice.say("evidence.given"), "good")
+    if proven == 0:
+        return Mark(draft.voice.say("evidence.missing"), "bad")
+    counts = {"proven": str(proven), "given": str(len(given))}
+    return Mark(draft.voice.say("evidence.partly", **counts), "open")
 
 
 def _reason(draft: Draft, name: Id) -> Phrase:

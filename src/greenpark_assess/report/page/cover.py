@@ -17,6 +17,12 @@ from greenpark_assess.report.page.voice import NOTHING, spoken
 
 LABELS = (
     "aggregation",
+    "by_topic",
+    "decides",
+    "narrows",
+    "questions",
+    "ranked",
+    "ranked_note",
     "answer",
     "benchmark",
     "colon",
@@ -34,6 +40,8 @@ LABELS = (
     "indicators",
     "list",
     "lost",
+    "ladder",
+    "leads",
     "measure",
     "missing",
     "no_failed_prerequisites",
@@ -63,12 +71,27 @@ def cover(draft: Draft) -> Cover:
         kind=voice.say("cover.kind"),
         park=park_name(draft),
         about=voice.given(assessment.park.about),
-        illustrative=voice.say("cover.illustrative") if assessment.illustrative else NOTHING,
-        score=draft.badge(assessment.total.score) or Badge("–", "b0"),
+        mark=_mark(draft),
+        score=_score(draft),
         out_of=voice.say("cover.out_of"),
         level=level_words(draft),
         facts=tuple(_facts(draft)),
     )
+
+
+def _mark(draft: Draft) -> Phrase:
+    """Say what kind of report this is not: one on a real park, or one that the park has made."""
+    if draft.assessment.basis:
+        return draft.voice.say("cover.public_record")
+    return draft.voice.say("cover.illustrative") if draft.assessment.illustrative else NOTHING
+
+
+def _score(draft: Draft) -> Badge:
+    """Return the score, or only its range where the park has not answered itself."""
+    total = draft.assessment.total
+    if draft.assessment.basis and total.score is not None:
+        return Badge(draft.range(total.low, total.high)[0].text, "b0")
+    return draft.badge(total.score) or Badge("–", "b0")
 
 
 def park_name(draft: Draft) -> Phrase:
@@ -80,6 +103,8 @@ def park_name(draft: Draft) -> Phrase:
 def level_words(draft: Draft) -> Phrase:
     """Name the level that is reached, and say where it is only provisional."""
     level, voice = draft.assessment.level, draft.voice
+    if draft.assessment.basis:
+        return voice.say("level.not_given")
     if not draft.rubric.levels:
         return voice.say("level.no_ladder")
     if level.reached is None:
@@ -114,13 +139,19 @@ def contents(page: Page) -> Iterator[ContentsLine]:
     yield ContentsLine(page.summary.heading, 0)
     for chapter in page.chapters:
         yield ContentsLine(chapter.heading, 0)
-    yield ContentsLine(page.measures.heading, 0)
-    for one in page.measures.lists:
-        yield ContentsLine(one.heading, 1)
-    for section in (page.ladder, page.method, page.open_questions, page.annex):
-        yield ContentsLine(section.heading, 0)
+    if page.measures:
+        yield ContentsLine(page.measures.heading, 0)
+        for one in page.measures.lists:
+            yield ContentsLine(one.heading, 1)
+        if page.measures.road_map:
+            yield ContentsLine(page.measures.road_map.heading, 1)
+    for section in (page.ladder, page.open_questions, page.method, page.annex):
+        if section:
+            yield ContentsLine(section.heading, 0)
     if page.references.items:
         yield ContentsLine(page.references.heading, 0)
+    if page.declaration:
+        yield ContentsLine(page.declaration.heading, 0)
 
 
 def labels(draft: Draft) -> dict[str, Phrase]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from greenpark_assess.assessment import Assessment, IndicatorRecord, NodeRecord
+from greenpark_assess.expressions import Scope, analyse
 from greenpark_assess.report.charts import FULL, band
 from greenpark_assess.report.page.numbers import (
     apportion,
@@ -44,6 +45,13 @@ class Draft:
     def indicators(self) -> Mapping[Id, Indicator]:
         """All indicators by id, in the order of the tree."""
         return self.rubric.indicators()
+
+    def facts(self, name: Id) -> frozenset[Id]:
+        """Return the questions whose answers an indicator's value is computed from."""
+        value = self.indicators[name].value or name
+        if value in self.rubric.questions:
+            return frozenset({value})
+        return analyse(value, Scope(self.rubric.questions)).questions
 
     @cached_property
     def anchors(self) -> Mapping[Id, str]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from greenpark_assess.assessment import ConditionRecord
 from greenpark_assess.report.page.draft import Draft
-from greenpark_assess.report.page.record import Heading, Ladder, Mark, Phrase, Requirement, Rung
+from greenpark_assess.report.page.record import Heading, Ladder, Mark, Phrase, Requirement
 from greenpark_assess.report.page.summary import holds_mark
 from greenpark_assess.report.page.voice import NOTHING
+
+KINDS = ("score", "dimension", "condition", "prerequisite")
 
 
 def ladder(draft: Draft) -> Ladder:
@@ -18,8 +20,9 @@ def ladder(draft: Draft) -> Ladder:
     return Ladder(
         heading=Heading("levels", "", draft.voice.say("headings.levels")),
         standing=tuple(_standing(draft)),
-        missing=tuple(_requirement(draft, one) for one in missing if one.holds != "not_applicable"),
-        rungs=tuple(_rungs(draft)),
+        missing=tuple(_missing(draft, one) for one in missing if one.holds != "not_applicable"),
+        levels=tuple(_levels(draft)),
+        requirements=tuple(_requirements(draft)),
     )
 
 
@@ -47,7 +50,7 @@ def _standing(draft: Draft) -> Iterator[Phrase]:
         yield voice.say("ladder.next", level=titles[level.next])
 
 
-def _rungs(draft: Draft) -> Iterator[Rung]:
+def _levels(draft: Draft) -> Iterator[tuple[Phrase, Mark]]:
     order = list(draft.rubric.levels)
     reached, possible = draft.assessment.level.reached, draft.assessment.level.possible
     for name, level in draft.rubric.levels.items():
@@ -57,32 +60,55 @@ def _rungs(draft: Draft) -> Iterator[Rung]:
             mark = Mark(draft.voice.say("ladder.within_reach"), "open")
         else:
             mark = Mark(draft.voice.say("ladder.misses"), "bad")
-        conditions = draft.assessment.level.ladder.get(name, ())
-        requirements = tuple(_requirement(draft, one) for one in conditions)
-        yield Rung(draft.voice.text(level.title), mark, requirements)
+        yield draft.voice.text(level.title), mark
 
 
-def _requirement(draft: Draft, condition: ConditionRecord) -> Requirement:
-    return Requirement(
-        text=_condition_words(draft, condition),
-        found=_found(draft, condition),
-        mark=holds_mark(draft, condition.holds),
-    )
+def _requirements(draft: Draft) -> Iterator[Requirement]:
+    """Yield every condition of any level once, with its state at each level that asks for it."""
+    asked: dict[tuple[str, str], dict[str, ConditionRecord]] = {}
+    for name, conditions in draft.assessment.level.ladder.items():
+        for one in conditions:
+            asked.setdefault(_same(one), {})[name] = one
+    kinds = list(KINDS)
+    for (kind, _), by_level in sorted(asked.items(), key=lambda item: kinds.index(item[0][0])):
+        first = next(iter(by_level.values()))
+        marks = (by_level.get(name) for name in draft.rubric.levels)
+        yield Requirement(
+            text=_condition_words(draft, first, f"ladder.{kind}"),
+            found=_found(draft, first),
+            marks=tuple(one and _mark(draft, one) for one in marks),
+        )
 
 
-def _condition_words(draft: Draft, condition: ConditionRecord) -> Phrase:
+def _same(condition: ConditionRecord) -> tuple[str, str]:
+    """Return what makes conditions of two levels one row: only what they need may differ."""
+    own = condition.kind == "condition"
+    return condition.kind, str(condition.text) if own else condition.subject
+
+
+def _mark(draft: Draft, condition: ConditionRecord) -> Mark:
+    """Say what a level needs and whether that holds."""
+    mark = holds_mark(draft, condition.holds)
+    if condition.needed is None:
+        return mark
+    needed = draft.score(condition.needed)
+    return Mark(draft.voice.say("ladder.needs", needed=needed, state=mark.text), mark.tone)
+
+
+def _missing(draft: Draft, condition: ConditionRecord) -> Requirement:
+    words = _condition_words(draft, condition, f"condition.{condition.kind}")
+    return Requirement(words, _found(draft, condition), (holds_mark(draft, condition.holds),))
+
+
+def _condition_words(draft: Draft, condition: ConditionRecord, key: str) -> Phrase:
     voice, needed = draft.voice, draft.score(condition.needed)
     match condition.kind:
         case "score":
-            return voice.say("condition.score", needed=needed)
+            return voice.say(key, needed=needed)
         case "dimension":
-            return voice.say(
-                "condition.dimension", dimension=draft.title(condition.subject), needed=needed
-            )
+            return voice.say(key, dimension=draft.title(condition.subject), needed=needed)
         case "prerequisite":
-            return voice.say(
-                "condition.prerequisite", requirement=draft.requirement(condition.subject)
-            )
+            return voice.say(key, requirement=draft.requirement(condition.subject))
     return voice.given(condition.text)
 
 

@@ -12,13 +12,18 @@ from greenpark_assess.report.page.record import (
     Entry,
     Heading,
     Measure,
+    MeasureLine,
     MeasureList,
     Measures,
     Phrase,
 )
+from greenpark_assess.report.page.road_map import road_map
 from greenpark_assess.rubric.model import Id, Recommendation
 
-LISTS = ("must", "quick", "plan")
+LISTS = {"must": 6, "quick": 5, "plan": 8}
+"""The lists, each with the number of measures that are told in full."""
+TERMS = ("gain", "cost", "payback", "who")
+IN_A_LINE = ("lifts", "effect")
 
 
 def measures(draft: Draft) -> Measures:
@@ -27,19 +32,22 @@ def measures(draft: Draft) -> Measures:
     return Measures(
         heading=Heading("measures", "", draft.voice.say("headings.measures")),
         notes=tuple(draft.voice.say(note) for note in notes),
+        terms=tuple(draft.voice.say(f"measures.{term}") for term in TERMS),
         lists=tuple(_lists(draft)),
+        road_map=road_map(draft) if draft.assessment.recommendations else None,
     )
 
 
 def _lists(draft: Draft) -> Iterator[MeasureList]:
     due = list(enumerate(draft.assessment.recommendations.items(), 1))
-    for name in LISTS:
+    for name, most in LISTS.items():
         listed = [(place, one, record) for place, (one, record) in due if record.list == name]
         if listed:
             yield MeasureList(
                 heading=Heading(f"list-{name}", "", draft.voice.say(f"lists.{name}.title")),
                 about=draft.voice.say(f"lists.{name}.about"),
-                measures=tuple(_measure(draft, *one) for one in listed),
+                measures=tuple(_measure(draft, *one) for one in listed[:most]),
+                rest=tuple(_line(draft, *one) for one in listed[most:]),
             )
 
 
@@ -54,6 +62,16 @@ def _measure(draft: Draft, place: int, name: Id, record: RecommendationRecord) -
     )
 
 
+def _line(draft: Draft, place: int, name: Id, record: RecommendationRecord) -> MeasureLine:
+    recommendation = draft.rubric.recommendations[name]
+    return MeasureLine(
+        anchor=f"m{place}",
+        title=draft.voice.text(recommendation.title),
+        details=tuple(_details(draft, recommendation, record, only=IN_A_LINE)),
+        terms=tuple(entry.text for entry in _terms(draft, recommendation, record)),
+    )
+
+
 def _terms(
     draft: Draft, recommendation: Recommendation, record: RecommendationRecord
 ) -> tuple[Entry, ...]:
@@ -65,11 +83,14 @@ def _terms(
         "payback": _payback(draft, recommendation),
         "who": voice.join(voice.say(f"who.{party}") for party in recommendation.who),
     }
-    return tuple(Entry(voice.say(f"measures.{label}"), text) for label, text in texts.items())
+    return tuple(Entry(voice.say(f"measures.{term}"), texts[term]) for term in TERMS)
 
 
 def _details(
-    draft: Draft, recommendation: Recommendation, record: RecommendationRecord
+    draft: Draft,
+    recommendation: Recommendation,
+    record: RecommendationRecord,
+    only: tuple[str, ...] = ("lifts", "effect", "interacts", "source"),
 ) -> Iterator[Entry]:
     voice = draft.voice
     others = draft.rubric.recommendations
@@ -88,9 +109,9 @@ def _details(
             "list.remarks",
         ),
     }
-    for label, text in texts.items():
-        if text:
-            yield Entry(voice.say(f"measures.{label}"), text)
+    for label in only:
+        if texts[label]:
+            yield Entry(voice.say(f"measures.{label}"), texts[label])
 
 
 def _payback(draft: Draft, recommendation: Recommendation) -> Phrase:

@@ -64,7 +64,7 @@ class Cover:
     kind: Phrase
     park: Phrase
     about: Phrase
-    illustrative: Phrase
+    mark: Phrase
     score: Badge
     out_of: Phrase
     level: Phrase
@@ -148,6 +148,7 @@ class IndicatorRow:
     reason: Phrase
     full: Phrase
     benchmarks: tuple[BenchmarkLine, ...]
+    evidence: Mark | None
     points: Badge | None
     weight: str
     lost: str
@@ -190,49 +191,72 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A recommendation that is due, as one row of a table."""
+
+    anchor: str
+    title: Phrase
+    details: tuple[Entry, ...]
+    terms: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureList:
-    """One of the three lists."""
+    """One of the three lists: the first measures in full, the ``rest`` in a table."""
 
     heading: Heading
     about: Phrase
     measures: tuple[Measure, ...]
+    rest: tuple[MeasureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What one party begins in one year: titles with their link targets, and how many more."""
+
+    measures: tuple[tuple[Phrase, str], ...]
+    more: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class RoadMap:
+    """Who begins what in which year; one row per party, with one stage per year."""
+
+    heading: Heading
+    about: Phrase
+    years: tuple[Phrase, ...]
+    parties: tuple[tuple[Phrase, tuple[Stage, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The chapter of recommendations."""
+    """The chapter of recommendations; ``terms`` head the columns of the tables of the rest."""
 
     heading: Heading
     notes: tuple[Phrase, ...]
+    terms: tuple[Phrase, ...]
     lists: tuple[MeasureList, ...]
+    road_map: RoadMap | None
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One condition of a level."""
+    """One condition: what was found, and what it means for each level (``None``: not asked)."""
 
     text: Phrase
     found: Phrase
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """A level and all its conditions."""
-
-    title: Phrase
-    mark: Mark
-    requirements: tuple[Requirement, ...]
+    marks: tuple[Mark | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The levels, and what is missing for the next one."""
+    """The levels side by side, and what is missing for the next one."""
 
     heading: Heading
     standing: tuple[Phrase, ...]
     missing: tuple[Requirement, ...]
-    rungs: tuple[Rung, ...]
+    levels: tuple[tuple[Phrase, Mark], ...]
+    requirements: tuple[Requirement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,12 +311,35 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLine:
+    """An indicator that open answers leave undecided, and what settling it would do."""
+
+    indicator: Phrase
+    link: str
+    questions: tuple[Phrase, ...]
+    narrows: str
+    decides: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestions:
-    """What nobody has answered yet, by topic."""
+    """What nobody has answered yet: what it leaves undecided, and the rest by topic."""
 
     heading: Heading
     about: Phrase
+    lines: tuple[OpenLine, ...]
     topics: tuple[tuple[Phrase, tuple[Phrase, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """The page that the park signs: what it declares, and the lines to fill in by hand."""
+
+    heading: Heading
+    sentences: tuple[Phrase, ...]
+    facts: tuple[Entry, ...]
+    lines: tuple[Phrase, ...]
+    seal: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,9 +382,10 @@ class Page:
     contents: tuple[ContentsLine, ...]
     summary: Summary
     chapters: tuple[Chapter, ...]
-    measures: Measures
-    ladder: Ladder
-    method: Method
+    measures: Measures | None
+    ladder: Ladder | None
     open_questions: OpenQuestions
+    method: Method
     annex: Annex
     references: References
+    declaration: Declaration | None
