@@ -24,7 +24,9 @@ from greenpark_assess.cli.terminal import tell
 from greenpark_assess.problems import Place, Problem, ProblemsFound
 
 if TYPE_CHECKING:
+    from greenpark_assess.report.look import Look
     from greenpark_assess.report.page import Page
+    from greenpark_assess.report.pdf import Attached
 
 STANDARD = "-"
 ENDINGS = (".pdf", ".html", ".json")
@@ -56,6 +58,30 @@ ENDINGS = (".pdf", ".html", ".json")
     metavar="YYYY-MM-DD",
     help=either("Date on the report, if not today's.", "报告日期，默认为当天。"),
 )
+@click.option(
+    "--brief", is_flag=True, help=either("Only the two pages for the director.", "仅生成两页摘要。")
+)
+@click.option(
+    "--redact",
+    is_flag=True,
+    help=either(
+        "Leave out the park's name and all free texts.", "隐去园区名称和全部文字说明，仅保留数据。"
+    ),
+)
+@click.option(
+    "--theme",
+    type=A_FILE,
+    metavar="FILE",
+    help=either(
+        "A YAML file with colour, logo and publisher.", "主题文件（YAML）：颜色、徽标、发布单位。"
+    ),
+)
+@click.option(
+    "--templates",
+    type=A_FILE,
+    metavar="FOLDER",
+    help=either("A folder with templates of your own.", "自定义模板所在文件夹。"),
+)
 @force_option
 def command(  # noqa: PLR0913 - one parameter per option
     answers: str,
@@ -63,18 +89,25 @@ def command(  # noqa: PLR0913 - one parameter per option
     reference: str | None,
     languages: tuple[str, ...],
     date: dt.date | None,
+    theme: str | None,
+    templates: str | None,
     *,
+    brief: bool,
+    redact: bool,
     force: bool,
 ) -> None:
     """Write the report and say where it is."""
     from greenpark_assess.files import write_atomically
+    from greenpark_assess.report.look import themed
 
     target = output or _beside(answers)
     _refuse_early(target, force=force)
-    material = _material(answers, reference, languages, date)
+    look = themed(theme, templates)
+    material = _material(answers, reference, languages, date, redact=redact)
     if sys.stderr.isatty():
         tell("report.working", languages[0])
-    write_atomically(target, _drawn(Path(target).suffix.lower(), material), overwrite=force)
+    drawn = _drawn(Path(target).suffix.lower(), material, look, brief=brief)
+    write_atomically(target, drawn, overwrite=force)
     if target != STANDARD:
         tell("report.done", languages[0], file=target)
 
@@ -104,39 +137,47 @@ class _Material:
     """
 
     page: Page
-    answers: bytes
     assessment: bytes
+    attachments: tuple[Attached, ...]
 
 
 def _material(
-    answers: str, reference: str | None, languages: tuple[str, ...], date: dt.date | None
+    answers: str,
+    reference: str | None,
+    languages: tuple[str, ...],
+    date: dt.date | None,
+    *,
+    redact: bool,
 ) -> _Material:
     from greenpark_assess.cli.inputs import judge, sound_answers, today
     from greenpark_assess.cli.score import assessment_json
     from greenpark_assess.report.page import page
+    from greenpark_assess.report.pdf import Attached
+    from greenpark_assess.report.redact import redacted
 
     questionnaire, given = sound_answers(answers, reference, languages[0])
     assessment = judge(questionnaire, given, date or today())
+    if redact:
+        assessment = redacted(assessment)
+    data = assessment_json(assessment).encode()
+    attached = Attached("assessment.json", data, "Assessment", "application/json")
+    source = Attached("answers.yaml", questionnaire.text.encode(), "Answers", "application/yaml")
     return _Material(
         page=page(questionnaire.rubric, assessment, languages),
-        answers=questionnaire.text.encode(),
-        assessment=assessment_json(assessment).encode(),
+        assessment=data,
+        attachments=(attached,) if redact else (source, attached),
     )
 
 
-def _drawn(ending: str, material: _Material) -> bytes:
+def _drawn(ending: str, material: _Material, look: Look, *, brief: bool) -> bytes:
     if ending == ".json":
         return material.assessment
     if ending == ".html":
         from greenpark_assess.report.html import html
 
-        return html(material.page).encode()
+        return html(material.page, look, brief=brief).encode()
     from greenpark_assess.cli.machine import fonts
-    from greenpark_assess.report.pdf import Attached, pdf
+    from greenpark_assess.report.pdf import pdf
 
     fonts()
-    attachments = (
-        Attached("answers.yaml", material.answers, "Answers", "application/yaml"),
-        Attached("assessment.json", material.assessment, "Assessment", "application/json"),
-    )
-    return pdf(material.page, attachments)
+    return pdf(material.page, material.attachments, look, brief=brief)

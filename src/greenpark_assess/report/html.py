@@ -4,37 +4,71 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from greenpark_assess.problems import Place, Problem, ProblemsFound
 from greenpark_assess.report.charts import draw
+from greenpark_assess.report.look import PLAIN, Look
 from greenpark_assess.report.page.record import Page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = "templates"
+WHOLE, BRIEF = "report.html", "brief.html"
 
 
-def html(page: Page) -> str:
-    """Return the report as a self-contained HTML document, for the screen and for paper."""
-    return _environment().get_template("report.html").render(page=page)
+def html(page: Page, look: Look = PLAIN, *, brief: bool = False) -> str:
+    """Return the report as a self-contained HTML document, for the screen and for paper.
+
+    Raises:
+        ProblemsFound: ``report.template``: a template of the user's own has a fault.
+    """
+    from jinja2 import TemplateError  # noqa: PLC0415 - not at start
+
+    try:
+        template = _environment(look.templates).get_template(BRIEF if brief else WHOLE)
+        return template.render(page=page, look=look)
+    except TemplateError as error:
+        if look.templates is None:
+            raise  # ours have none
+        raise ProblemsFound([_fault(error, look.templates)]) from error
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - not at start
+@lru_cache(maxsize=4)
+def _environment(own: Path | None) -> Environment:
+    from jinja2 import FunctionLoader, StrictUndefined  # noqa: PLC0415
+    from jinja2.loaders import ChoiceLoader, FileSystemLoader  # noqa: PLC0415
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
-    environment = Environment(
-        loader=FunctionLoader(_template),
+    ours = FunctionLoader(_template)
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(own), ours]) if own else ours,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(draw=draw, stylesheet=Markup(_template("report.css")))  # noqa: S704 - ours
+    environment.globals.update(draw=draw, stylesheet=Markup(_stylesheet(own)))  # noqa: S704 - ours
     return environment
 
 
-def _template(name: str) -> str:
-    return (resources.files(__package__) / TEMPLATES / name).read_text(encoding="utf-8")
+def _template(name: str) -> str | None:
+    path = resources.files(__package__) / TEMPLATES / name
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _stylesheet(own: Path | None) -> str:
+    """Return our stylesheet, with that of the user's own templates after it."""
+    added = own / "own.css" if own else None
+    extra = added.read_text(encoding="utf-8") if added and added.is_file() else ""
+    closed = extra.replace("</", "<\\/")  # nothing in it can end the style element
+    return f"{_template('report.css')}{closed}"
+
+
+def _fault(error: Exception, folder: Path) -> Problem:
+    line = getattr(error, "lineno", None) or 0
+    name = getattr(error, "name", None) or ""
+    return Problem("report.template", Place(str(folder / name), line), {"reason": str(error)})

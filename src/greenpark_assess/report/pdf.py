@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from greenpark_assess.problems import Problem, ProblemsFound
 from greenpark_assess.report.finish import Finisher, spoken_tags
 from greenpark_assess.report.glyphs import font_folder, missing_glyphs
 from greenpark_assess.report.html import html
+from greenpark_assess.report.limits import within_limits
+from greenpark_assess.report.look import PLAIN, Look
 from greenpark_assess.report.page.record import Page
 
 if TYPE_CHECKING:
@@ -46,19 +48,26 @@ class Attached:
 
 
 def pdf(
-    page: Page, attachments: Sequence[Attached] = (), *, allow_missing_glyphs: bool = False
+    page: Page,
+    attachments: Sequence[Attached] = (),
+    look: Look = PLAIN,
+    *,
+    brief: bool = False,
+    allow_missing_glyphs: bool = False,
 ) -> bytes:
     """Return the report as PDF/A-3a and PDF/UA-1, with ``attachments`` inside.
 
     Raises:
         ProblemsFound: ``report.missing_glyph`` where the report's font lacks a character, unless
-            that is allowed; ``report.no_pango`` where the machine cannot draw pages.
+            that is allowed; ``report.no_pango`` where the machine cannot draw pages;
+            ``report.too_long`` and ``report.too_large`` where that takes more than any real
+            report does; ``report.template`` as :func:`html`.
     """
     lacking = () if allow_missing_glyphs else missing_glyphs(page)
     if lacking:
         raise ProblemsFound(lacking)
-    with _own_fonts(), _seldom_collected():
-        return _write(html(page), attachments, _moment(page))
+    with _own_fonts(), _seldom_collected(), within_limits():
+        return _write(html(page, look, brief=brief), attachments, _moment(page))
 
 
 def _write(document: str, attachments: Sequence[Attached], moment: dt.datetime) -> bytes:
@@ -103,12 +112,13 @@ def _weasyprint() -> Any:  # noqa: ANN401 - WeasyPrint is untyped
 
 
 def refusing_fetcher() -> URLFetcher:
-    """Return a fetcher that fetches nothing: all that a report needs stands in its HTML."""
+    """Return a fetcher that reads pictures inside the HTML itself, and fetches nothing."""
     from weasyprint.urls import URLFetcher  # noqa: PLC0415 - slow
 
     class Refusing(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped
-        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> NoReturn:
-            del headers
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401
+            if url.startswith("data:image/"):
+                return super().fetch(url, headers)
             raise ValueError(url)
 
     return Refusing()
