@@ -15,6 +15,7 @@ from reference.expressions import condition, evaluate
 from reference.facts import Facts
 from reference.scales import FULL, Points, highest, interval, points
 from reference.things import (
+    ABSENT,
     INVALID,
     KNOWN,
     LOOSE,
@@ -56,7 +57,11 @@ def judge(name: str, indicator: Indicator, applies: Sequence[str], facts: Facts)
     # What cannot be computed has no points that a scale could tell.
     unknown = bool(value.flags & INVALID)
     given = Points(0, FULL) if unknown else points(indicator.scale, value, facts)
-    flags = value.flags | given.flags | (OPEN | LOOSE if undecided else KNOWN)
+    graded = given.flags
+    if value.flags & LOOSE:
+        # There may be no value, so the scale cannot say for sure that the indicator leaves.
+        graded = graded - ABSENT - ZERO | OPEN
+    flags = value.flags | graded | (OPEN | LOOSE if undecided else KNOWN)
     if missing_side(flags):
         return Judged("not_applicable", _absence(flags), loose=undecided)
     low, high = given.low, given.high

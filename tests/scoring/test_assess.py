@@ -472,3 +472,18 @@ def test_nothing_applies() -> None:
         score=None, low=None, high=None, coverage=0, left_out=100, if_na_were_zero=0
     )
     assert (found.gaps, found.recommendations) == ((), {})
+
+
+def test_a_scale_cannot_take_away_what_may_have_no_value() -> None:
+    rubric = rubric_of("""
+        questions: {a: {text: A, kind: number, na: never}}
+        dimensions:
+          x:
+            title: X
+            weight: 1
+            indicators:
+              a: {title: A, weight: 1, value: sqrt(a) ** 0, scale: {ratio_to: 0, cap: 1}}
+        """)
+    states = {a: assessed(rubric, {"a": a}).indicators["a"].status for a in (4, -3, (-3, 4))}
+    # The root of −3 is undefined, which counts as unanswered; so the range may be either.
+    assert states == {4: "not_applicable", -3: "unanswered", (-3, 4): "unanswered"}

@@ -73,6 +73,11 @@ def evaluate_leaf(leaf: LeafPlan, facts: BlockFacts) -> LeafColumns:
     flags = value.flags | points.flags
     if np.any(value.flags & SURE):
         flags = np.where((value.flags & SURE) != 0, value.flags, flags)
+    if np.any(value.flags & LOOSE):
+        # Where there may be none, the scale cannot take the indicator out of the tree for sure.
+        flags = np.where(
+            (value.flags & LOOSE) != 0, flags & ~np.uint8(MISSING) | value.flags | OPEN, flags
+        )
     columns = _finished(value, points, flags, applies, max(FULL, leaf.ceiling))
     columns = replace(columns, rule=rule)
     if leaf.prerequisite is None:
