@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from greenpark_assess.rubric.load import find_rubric, load_rubric
 from pond import Command
+
+RUBRIC = load_rubric(find_rubric("green-park")).rubric
+QUESTIONS = RUBRIC.questions if RUBRIC else ()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -20,7 +24,7 @@ def test_every_step_works_and_names_the_next(greenpark: Command, language: str) 
     _, err = step("new", "green-park", "mine.yaml")
     assert "greenpark check mine.yaml" in err
     out, err = step("check", "mine.yaml")
-    assert "107" in out
+    assert str(len(QUESTIONS)) in out
     assert "greenpark report mine.yaml" in err
     fill("mine.yaml", {"water.fresh": "1.2 Mm3", "water.reused": "3.6 Mm3"})
     out, err = step("score", "mine.yaml")

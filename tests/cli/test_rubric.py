@@ -12,6 +12,8 @@ from pond import RUBRIC, Command
 
 def test_list(greenpark: Command) -> None:
     done = greenpark("rubric", "list", "--lang", "zh")
+    listed = {line.split("@")[0] for line in done.out.splitlines()}
+    assert {"green-park", "green-park-textile"} <= listed
     assert "绿色工业园区" in done.out
     assert "greenpark new green-park answers.yaml" in done.err
 

@@ -486,7 +486,7 @@ def test_depth_is_limited(sign: str) -> None:
 
 def every_wrong_text() -> list[tuple[str, Scope]]:
     plain = [(marked(text)[0], SCOPE) for text, _, _ in FAULTS.values()]
-    rest = [("coal" * 200, SCOPE), ("-" * 60 + "coal", SCOPE), ("score(zzz) > 1", OF_LEVEL)]
+    rest = [("coal" * MAX_LENGTH, SCOPE), ("-" * 60 + "coal", SCOPE), ("score(zzz) > 1", OF_LEVEL)]
     return plain + rest
 
 
@@ -547,12 +547,12 @@ ATTACKS = {
     "dunder function": "__build_class__()",
     "type annotation": "coal: 1",
     "slices": "coal[::-1]",
-    "nested calls": "x" + "()" * 200,
-    "nested attributes": "a" + ".b" * 200 + "(1)",
-    "nested parentheses": "(" * 240 + "1" + ")" * 240,
-    "nested lists": "[" * 240 + "]" * 240,
-    "many minus signs": "-" * 490 + "1",
-    "many nots": "not " * 120 + "certified",
+    "nested calls": "x" + "()" * 490,
+    "nested attributes": "a" + ".b" * 490 + "(1)",
+    "nested parentheses": "(" * 490 + "1" + ")" * 490,
+    "nested lists": "[" * 490 + "]" * 490,
+    "many minus signs": "-" * 990 + "1",
+    "many nots": "not " * 240 + "certified",
     "many terms": "+".join(["1"] * 200),
     "many comparisons": "<".join(["1"] * 200 + ["zzz"]),
     "long": "1+" * 20_000 + "1",
@@ -608,9 +608,9 @@ WORDS = st.sampled_from(
 @settings(max_examples=400)
 @given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=12).map(" ".join)))
 @example("")
-@example("1" * 499)
-@example("0x" + "f" * 498)
-@example("(" * 500)
+@example("1" * MAX_LENGTH)
+@example("0x" + "f" * (MAX_LENGTH - 2))
+@example("(" * MAX_LENGTH)
 @example("'" * 3)
 def test_no_text_whatever_raises(text: str) -> None:
     for scope in (SCOPE, WITH_VALUE, OF_LEVEL):

@@ -14,7 +14,7 @@ UNITS: dict[str, tuple[str | None, ...]] = {
     "energy": ("GJ", "MWh"),
 }
 OPTIONS = ("none", "some", "most", "all")
-LONGEST = 200  # an expression may have 500 characters
+LONGEST = 200  # an expression may have 1,000 characters
 
 
 @dataclass(frozen=True)

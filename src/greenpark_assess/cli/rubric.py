@@ -43,7 +43,7 @@ def list_(language: str) -> None:
     shipped = available()
     say(table([(one.name, one.title.within(language)) for one in shipped], indent=""))
     if shipped:
-        tell("rubric.next", language, rubric=shipped[-1].id)
+        tell("rubric.next", language, rubric=shipped[0].id)
 
 
 @subcommand("show", either("Draw the tree of a rubric.", "显示评价体系的指标树。"), of=command)

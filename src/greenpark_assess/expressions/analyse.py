@@ -12,7 +12,7 @@ from greenpark_assess.expressions.reader import Reader, Scope, Untypable
 from greenpark_assess.expressions.spelling import read_syntax
 from greenpark_assess.expressions.tree import Fault, Tree, Type
 
-MAX_LENGTH = 500
+MAX_LENGTH = 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,7 +327,7 @@ class Reader:
         return Either(condition, yes, no), kind
 
     def call(self, node: ast.Call) -> tuple[Tree, Type]:
-        name = node.func.id if isinstance(node.func, ast.Name) else ast.unparse(node.func)
+        name = node.func.id if isinstance(node.func, ast.Name) else _quoted(node.func)
         if name not in FUNCTIONS or node.keywords or not node.args:
             details: dict[str, object] = {"name": name, "allowed": ", ".join(FUNCTIONS)}
             meant = did_you_mean(name, FUNCTIONS)
@@ -459,12 +459,11 @@ def _quoted(node: ast.expr) -> str:
 
 
 def _dotted(node: ast.expr) -> str | None:
-    if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.Attribute):
-        before = _dotted(node.value)
-        return None if before is None else f"{before}.{node.attr}"
-    return None
+    segments: list[str] = []
+    while isinstance(node, ast.Attribute):
+        segments.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(segments)]) if isinstance(node, ast.Name) else None
 
 
 def _arithmetic(operator: Operator, left: Tree, right: Tree) -> Tree:

@@ -33,7 +33,7 @@ Expression: TypeAlias = Annotated[
         lambda raw: str(raw) if isinstance(raw, int | float) else raw,
         json_schema_input_type=str | float | bool,
     ),
-    Field(min_length=1, max_length=500),
+    Field(min_length=1, max_length=1000),
 ]
 Kind: TypeAlias = Literal["number", "yes_no", "choice", "choices", "maturity"]
 Status: TypeAlias = Literal["verified", "unverified", "judgement"]
