@@ -14,6 +14,7 @@ from greenpark_assess.problems import Place, Problem, ProblemsFound
 
 COLOUR = "#0b5154"
 LEAST_CONTRAST = 4.5  # WCAG 2.2, criterion 1.4.3: white text on the cover
+SHADE = 0.04045  # of an sRGB part, below which the curve is straight
 BIGGEST_LOGO = 1_000_000  # bytes
 LOGOS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 
@@ -65,7 +66,7 @@ def contrast(colour: str, other: str = "#ffffff") -> float:
 def _luminance(colour: str) -> float:
     """Return the relative luminance of an sRGB colour, 0 to 1, after WCAG 2.2."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    linear = [((one + 0.055) / 1.055) ** 2.4 if one > SHADE else one / 12.92 for one in parts]
     return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 

@@ -45,8 +45,9 @@ def _benchmark(draft: Draft, name: Id, benchmark: Benchmark) -> BenchmarkLine:
     source = source_words(draft, benchmark.source)
     if source and benchmark.clause:
         source = voice.say("benchmark.clause", source=source, clause=voice.text(benchmark.clause))
-    note = voice.join((source, status_words(draft, benchmark.status)), "list.remarks")
-    return BenchmarkLine(value or voice.text(benchmark.note), note)
+    note = voice.text(benchmark.note)
+    known = (source, status_words(draft, benchmark.status), note if value else NOTHING)
+    return BenchmarkLine(value or note, voice.join(known, "list.remarks"))
 
 
 def _level_or_number(draft: Draft, name: Id, value: float) -> Phrase:

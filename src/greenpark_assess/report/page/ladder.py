@@ -76,7 +76,7 @@ def _requirements(draft: Draft) -> Iterator[Requirement]:
         yield Requirement(
             text=_condition_words(draft, first, f"ladder.{kind}"),
             found=_found(draft, first),
-            marks=tuple(one and _mark(draft, one) for one in marks),
+            marks=tuple(_mark(draft, one) if one else None for one in marks),
         )
 
 
