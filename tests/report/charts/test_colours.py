@@ -29,7 +29,9 @@ TEXT, GRAPHICS = 4.5, 3.0
 def channels(colour: str) -> tuple[float, ...]:
     """Return red, green and blue in linear light."""
     values = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return tuple(one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in values)
+    return tuple(
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in values
+    )
 
 
 def luminance(colour: str) -> float:
@@ -58,9 +60,7 @@ def test_numbers_can_be_read_on_every_cell(ground: str, ink: str) -> None:
     assert contrast(ground, ink) >= TEXT
 
 
-@pytest.mark.parametrize(
-    ("scale", "least"), [(BANDS, 1.25), (HEAT, 1.35)], ids=["bands", "heat"]
-)
+@pytest.mark.parametrize(("scale", "least"), [(BANDS, 1.25), (HEAT, 1.35)], ids=["bands", "heat"])
 def test_classes_grow_darker_so_that_they_survive_grey_printing(
     scale: tuple[str, ...], least: float
 ) -> None:

@@ -62,7 +62,7 @@ def test_labels_do_not_overlap_and_keep_their_order(wanted: list[tuple[float, fl
     for (at, (_, height)), (next_at, (_, next_height)) in pairwise(placed):
         assert next_at - at >= (height + next_height) / 2 - 1e-6
     for at, (_, height) in placed:
-        assert -1e-6 <= at - height / 2
+        assert at - height / 2 >= -1e-6
         assert at + height / 2 <= 100 + 1e-6
 
 

@@ -64,7 +64,7 @@ def bars(chart: Bars) -> Markup:
     poles = (line(scale.at(one.at), top, scale.at(one.at), bottom, GRID) for one in chart.levels)
     paired = zip(rows, chart.items, strict=True)
     drawn = (_row(row, one, scale, chart.levels) for row, one in paired)
-    signs, height = legend(bottom + 6, _signs(chart), PLOT_START)
+    signs, height = legend(bottom + 8, _signs(chart))
     return frame(chart, (WIDTH, height + 4), [rules(rows), ticks, heads, *poles, *drawn, signs])
 
 

@@ -38,7 +38,7 @@ CONJUNCTIONS = frozenset("与和及或的")
 JOINER = "\u200d"
 MODIFIERS = frozenset("\ufe0e\ufe0f\u20e3") | {chr(code) for code in range(0x1F3FB, 0x1F400)}
 
-# Turn the reading direction round, are hyphens that show or not, or stand for nothing that XML knows.
+# What turns the reading direction round or may be seen or not, and what XML does not know.
 _UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"

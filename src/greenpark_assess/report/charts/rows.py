@@ -79,11 +79,13 @@ def rules(rows: Sequence[Row], end: float = WIDTH) -> Markup:
 
 def axis(scale: Scale, top: float, bottom: float) -> Markup:
     """Return the scale's round values above the plot, with thin lines down through it."""
-    return joined(
-        line(scale.at(value), top, scale.at(value), bottom, GRID)
-        + text(scale.at(value), top - 5, words, size=SMALL, fill=QUIET, anchor="middle")
-        for value, words in scale.ticks()
-    )
+    drawn = Markup()
+    for value, words in scale.ticks():
+        x = scale.at(value)
+        middle = min(x, WIDTH - width(words) * SMALL / 2)
+        drawn += line(x, top, x, bottom, GRID)
+        drawn += text(middle, top - 5, words, size=SMALL, fill=QUIET, anchor="middle")
+    return drawn
 
 
 def mark_heads(scale: Scale, marks: Sequence[Landmark], end: float) -> tuple[Markup, float]:
