@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations, pairwise
 
 import pytest
@@ -72,6 +73,49 @@ def test_the_heat_scale_has_one_hue() -> None:
     for colour in HEAT:
         red, green, blue = channels(colour)
         assert red < blue <= green
+
+
+# Machado, Oliveira and Fernandes 2009, full severity, over linear red, green and blue.
+SIGHT = {
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def lab(light: tuple[float, ...]) -> tuple[float, float, float]:
+    """Return CIE L*a*b* of linear sRGB under D65."""
+
+    def share(weights: tuple[float, float, float], white: float) -> float:
+        part = sum(one * other for one, other in zip(weights, light, strict=True)) / white
+        return max(part, 0) ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
+
+    x = share((0.4124, 0.3576, 0.1805), 0.9505)
+    y = share((0.2126, 0.7152, 0.0722), 1)
+    z = share((0.0193, 0.1192, 0.9505), 1.089)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("colours", [LINES, (TEAL, RUST)], ids=["lines", "gain and loss"])
+def test_colours_differ_for_colour_blind_readers(sight: str, colours: tuple[str, ...]) -> None:
+    seen = [
+        lab(tuple(sum(map(float.__mul__, row, channels(one))) for row in SIGHT[sight]))
+        for one in colours
+    ]
+    assert all(math.dist(one, other) > 15 for one, other in combinations(seen, 2))
 
 
 def test_lines_differ_without_their_colours() -> None:

@@ -39,7 +39,7 @@ class Style(NamedTuple):
     marker: str
 
 
-LINES = (DEEP, RUST, "#0072b2", "#9b4a7d", "#7a5c00", "#4d5c5d")
+LINES = (DEEP, RUST, "#0072b2", "#6b2fb3", "#1a1a33", "#5c2306")
 DASHES = ("", "7 3", "2 2.5", "9 3 2 3", "4 2")
 MARKERS = ("circle", "square", "triangle", "diamond", "ring", "cross")
 

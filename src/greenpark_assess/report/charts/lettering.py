@@ -64,8 +64,9 @@ def wrap(words: str, room: float, most: int = 3) -> list[str]:
     parts = list(_parts(clean(words), room))
     lines = _filled(parts, room)
     if len(lines) > most:
-        return [*lines[: most - 1], _shortened(lines[most - 1], lines[most], room)]
-    return _best(parts, room, len(lines)) if len(lines) > 1 else lines
+        cut = _shortened(lines[most - 1] + lines[most], room)
+        return [*(line.strip() for line in lines[: most - 1]), cut]
+    return _best(parts, room, len(lines)) if len(lines) > 1 else [lines[0].strip()]
 
 
 @lru_cache(maxsize=4096)
@@ -128,13 +129,13 @@ def _parts(words: str, room: float) -> Iterator[str]:
 
 
 def _filled(parts: Sequence[str], room: float) -> list[str]:
-    """Fill line after line."""
+    """Fill line after line, each with the blank that it may end in."""
     lines = [""]
     for part in parts:
         if lines[-1] and width((lines[-1] + part).rstrip()) > room:
             lines.append("")
         lines[-1] += part
-    return [line.strip() for line in lines]
+    return lines
 
 
 def _best(parts: Sequence[str], room: float, count: int) -> list[str]:
@@ -165,9 +166,9 @@ def _harm(parts: Sequence[str], end: int) -> int:
     return 10 if last.isalnum() and first.isalnum() else 0
 
 
-def _shortened(line: str, following: str, room: float) -> str:
+def _shortened(line: str, room: float) -> str:
     kept = ""
-    for one in _clusters(f"{line} {following}"):
+    for one in _clusters(line.strip()):
         if width(kept + one) + width(ELLIPSIS) > room:
             break
         kept += one
