@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from greenpark_assess.history import opening, schema
+from greenpark_assess.history.record import Source
 from greenpark_assess.history.store import History
 from greenpark_assess.problems import ProblemsFound
 from kept import judged, pond
@@ -65,7 +66,7 @@ def another_with_a_name(path: Path) -> None:
 
 
 NO_HISTORY: dict[str, tuple[Callable[[Path], object], str]] = {
-    "missing": (lambda path: None, "file.missing"),
+    "missing": (lambda _: None, "file.missing"),
     "folder": (lambda path: path.mkdir(), "file.is_folder"),
     "empty": (lambda path: path.write_bytes(b""), "history.empty"),
     "text": (lambda path: path.write_text("park: x\n" * 400, "utf-8"), "history.foreign"),
@@ -110,33 +111,31 @@ def overwritten(path: Path, start: int, count: int) -> None:
         file.write(b"\xff" * count)
 
 
+def source_or_codes(path: Path) -> Source | set[str]:
+    try:
+        with History(path) as history:
+            return history.source(history.entries()[0])
+    except ProblemsFound as refused:
+        return {one.code for one in refused.problems}
+
+
 @pytest.mark.parametrize("page", range(1, 12))
 def test_a_damaged_page_is_a_problem_or_does_no_harm(file: Path, page: int) -> None:
-    with History(file) as history:
-        sound = history.source(history.entries()[0])
+    sound = source_or_codes(file)
+    assert isinstance(sound, Source)
     overwritten(file, 4096 * page, 512)
-    try:
-        with History(file) as history:
-            found = history.source(history.entries()[0])
-    except ProblemsFound as refused:
-        assert {one.code for one in refused.problems} == {"history.damaged"}
-    else:
-        assert found == sound
+    assert source_or_codes(file) in (sound, {"history.damaged"})
 
 
 def test_a_file_cut_short(file: Path) -> None:
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(ProblemsFound) as found, History(file) as history:
-        history.source(history.entries()[0])
-    assert [one.code for one in found.value.problems] == ["history.damaged"]
+    assert source_or_codes(file) == {"history.damaged"}
 
 
 def test_a_table_that_is_gone(file: Path) -> None:
     altered(file, "DROP TABLE document")
-    with History(file) as history, pytest.raises(ProblemsFound) as found:
-        history.source(history.entries()[0])
-    assert [one.code for one in found.value.problems] == ["history.damaged"]
+    assert source_or_codes(file) == {"history.damaged"}
 
 
 # --- where nothing can be written -----------------------------------------------------------

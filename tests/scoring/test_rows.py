@@ -83,9 +83,7 @@ def after(text: str) -> tuple[Table, Table, list[bool]]:
         pytest.param({"text: N": "text: Better"}, id="a text"),
         pytest.param({"{a: A, b: B, c: C}": "{c: Other, a: A, b: B}"}, id="options moved"),
         pytest.param(
-            {
-                "  yes: {text": "  first: {text: F, kind: choice, options: {x: X, y: Y}}\n  yes: {text"
-            },
+            {"questions:\n": "questions:\n  one: {text: F, kind: choice, options: {x: X, y: Y}}\n"},
             id="a question more",
         ),
         pytest.param(
