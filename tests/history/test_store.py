@@ -247,4 +247,4 @@ def _read_all(history: History, entry: Entry) -> None:
     history.source(entry)
     history.rubric(entry.rubric_hash)
     history.all_points(entry)
-    history.facts(entry)
+    history.facts([entry])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -250,7 +249,7 @@ def list_(  # noqa: PLR0913 - one parameter per option
 
 
 def _record(entry: Entry, language: str) -> dict[str, object]:
-    known = asdict(entry)
+    known = entry._asdict()
     return {**{name: known.get(name) for name in COLUMNS}, "name": _name(entry, language)}
 
 

@@ -82,7 +82,7 @@ def unpacking(path: str | Path) -> Iterator[None]:
     """Turn what does not come out as it was packed into a problem of the file."""
     try:
         yield
-    except (zlib.error, ValueError, TypeError) as error:
+    except (zlib.error, LookupError, TypeError, ValueError) as error:
         raise _problem("history.damaged", path, reason=type(error).__name__) from error
 
 

@@ -7,11 +7,11 @@ import json
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from math import isnan, nan
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from greenpark_assess.history.record import Entry
+from greenpark_assess.history.record import Entry, Facts
 from greenpark_assess.rubric.identity import content_hash
 from greenpark_assess.rubric.joined import joined, read_joined
 from greenpark_assess.scoring.plan import compile_plan
@@ -28,8 +28,6 @@ DOUBLE = 8
 """Bytes of a number in a row of points."""
 
 Cells: TypeAlias = tuple[Any, ...]
-
-_ENTRY = tuple(field.name for field in fields(Entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +119,17 @@ def _points(about: Assessment) -> bytes:
 
 def entry_of(cells: Sequence[Any]) -> Entry:
     """Return an entry of its cells, in the order of its fields."""
-    known = dict(zip(_ENTRY, cells, strict=True))
-    known["names"] = json.loads(known["names"])
-    known |= {name: bool(known[name]) for name in ("illustrative", "provisional")}
-    return Entry(**known)
+    entry = Entry._make(cells)
+    return entry._replace(
+        names=json.loads(entry.names),  # type: ignore[arg-type] # still text
+        illustrative=bool(entry.illustrative),
+        provisional=bool(entry.provisional),
+    )
+
+
+def facts_of(row: bytes, unread: str) -> Facts:
+    """Return the answers behind an entry."""
+    return Facts(zlib.decompress(row), tuple(json.loads(unread)))
 
 
 def points_of(raw: bytes, slots: str) -> dict[str, float | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from greenpark_assess.answers.model import Answers
@@ -50,8 +50,7 @@ class Added:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One assessment in a history, in a line; points and coverage are on 0–100.
 
     ``rubric_hash`` is the SHA-256 of the rubric's content, ``date`` the day of the assessment
@@ -88,8 +87,7 @@ class Source:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """The points of one node or indicator in one assessment; ``None`` where it did not count."""
 
     park: str
@@ -99,8 +97,7 @@ class Points:
     points: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The answers of an entry as a row of the engine's table, and those that are not in it."""
 
     row: bytes

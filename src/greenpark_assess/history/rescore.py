@@ -64,7 +64,7 @@ def _group(
 ) -> tuple[Table, int, tuple[Problem, ...]]:
     """Return the rows of entries that one rubric has judged, and how many were read again."""
     asked = history.asked(entries[0].rubric_hash)
-    facts = [history.facts(entry) for entry in entries]
+    facts = history.facts(entries)
     kept = table_of([one.row for one in facts], asked)
     table, unsure = carried(kept, asked, rubric, plan)
     now_asked = set(plan.rows)

@@ -8,7 +8,6 @@ each rubric that judged them (whatever its version).
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
@@ -21,32 +20,27 @@ from greenpark_assess.history.packing import (
     digest,
     doubles,
     entry_of,
+    facts_of,
     pack,
     points_of,
     rubric_of,
     text_of,
 )
-from greenpark_assess.history.record import Added, Facts, Points, Source
+from greenpark_assess.history.record import Added, Points, Source
 
 if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
-    from greenpark_assess.history.record import Entry, Judged
+    from greenpark_assess.history.record import Entry, Facts, Judged
     from greenpark_assess.rubric.model import Rubric
     from greenpark_assess.scoring.rows import Asked
 
+_AT_ONCE = 500  # entries that one statement may name
 _ENTRY = """
     SELECT key, park, names, country, period, revision, rubric_id, rubric.version, rubric,
            date, engine, illustrative, score, low, high, coverage, level, possible, provisional
     FROM assessment JOIN rubric ON rubric.hash = assessment.rubric
-"""
-_CURRENT = """
-    NOT EXISTS (
-        SELECT 1 FROM assessment AS newer
-        WHERE newer.park = assessment.park AND newer.period = assessment.period
-          AND newer.rubric_id = assessment.rubric_id AND newer.revision > assessment.revision
-    )
 """
 _IN_ORDER = "ORDER BY park, period, revision"
 
@@ -151,8 +145,9 @@ class History:
         """
         conditions = {"park = ?": park, "period >= ?": since, "period = ?": period}
         given = {text: value for text, value in conditions.items() if value is not None}
-        texts = [*given, *([] if all_revisions else [_CURRENT])]
-        where = f"WHERE {' AND '.join(texts)}" if texts else ""
+        where = f"WHERE {' AND '.join(given)}" if given else ""
+        if not all_revisions:
+            where = f"WHERE key IN ({_current(where)})"
         rows = self._rows(f"{_ENTRY} {where} {_IN_ORDER}", tuple(given.values()))
         with unpacking(self.path):
             return tuple(map(entry_of, rows))
@@ -165,12 +160,12 @@ class History:
                 places = json.loads(slots)
             if name in places:
                 found += self._points(hash_, places.index(name))
-        return tuple(sorted(found, key=lambda one: (one.park, one.period, one.revision)))
+        return tuple(sorted(found))
 
     def _points(self, rubric: str, place: int) -> list[Points]:
         rows = self._rows(
             f"SELECT park, period, revision, substr(points, ?, ?) FROM assessment "
-            f"WHERE rubric = ? AND {_CURRENT}",
+            f"WHERE rubric = ? AND key IN ({_current()})",
             (DOUBLE * place + 1, DOUBLE, rubric),
         )
         with unpacking(self.path):
@@ -220,12 +215,19 @@ class History:
             ((asked,),) = rows
             return asked_of(asked)
 
-    def facts(self, entry: Entry) -> Facts:
-        """Return the answers behind an entry as a row of the engine's table."""
-        rows = self._rows("SELECT row, unread FROM facts WHERE assessment = ?", (entry.key,))
+    def facts(self, entries: Sequence[Entry]) -> list[Facts]:
+        """Return the answers behind each entry as a row of the engine's table."""
+        found: dict[int, Facts] = {}
+        for start in range(0, len(entries), _AT_ONCE):
+            keys = [entry.key for entry in entries[start : start + _AT_ONCE]]
+            marks = ", ".join("?" * len(keys))
+            rows = self._rows(
+                f"SELECT assessment, row, unread FROM facts WHERE assessment IN ({marks})", keys
+            )
+            with unpacking(self.path):
+                found |= {key: facts_of(*cells) for key, *cells in rows}
         with unpacking(self.path):
-            ((row, unread),) = rows
-            return Facts(zlib.decompress(row), tuple(json.loads(unread)))
+            return [found[entry.key] for entry in entries]
 
     # ---- the connection
 
@@ -239,3 +241,12 @@ class History:
 
     def _value(self, statement: str, values: Sequence[object]) -> Any:  # noqa: ANN401 - a cell
         return self._run(statement, values).fetchone()[0]
+
+
+def _current(where: str = "") -> str:
+    """Return the query for the keys of the current entries."""
+    return f"""
+        SELECT key FROM (
+            SELECT key, max(revision) FROM assessment {where} GROUP BY park, period, rubric_id
+        )
+    """
