@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -128,3 +130,16 @@ def test_chosen_entries_only_and_none_at_all(history: History) -> None:
     chosen = history.entries("b")
     assert totals(rescore(history, rubric_of(RUBRIC), chosen)) == as_read_anew(RUBRIC, TEXTS[1:2])
     assert np.size(rescore(history, rubric_of(RUBRIC), ()).scores.points) == 0
+
+
+@pytest.mark.parametrize("page", ["history.md", "history.zh-CN.md"])
+def test_the_example_in_the_documentation_runs(
+    tmp_path: Path, page: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text("utf-8")
+    _, _, rest = text.partition("```python\n")
+    example, _, _ = rest.partition("```")
+    with History(tmp_path / "parks.db", make=True) as history:
+        history.add([judged(TEXTS[0])])
+    subprocess.run([sys.executable, "-c", example], cwd=tmp_path, check=True)
+    assert capfd.readouterr().out.startswith("a 2025 ")
