@@ -102,6 +102,23 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert refused(tmp_path / "lost" / "parks.db", make=True) == "file.no_folder"
 
 
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    assert refused(tmp_path / ("x" * 300)) == "file.not_readable"
+    assert refused(tmp_path / ("x" * 300), make=True) == "file.not_writable"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_link_to_a_history(file: Path, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "link.db"
+    link.parent.mkdir()
+    link.symlink_to(file)
+    with History(link, make=True) as history:
+        assert history.add([judged(pond(1))])[0].revision == 2
+    assert [one.name for one in link.parent.iterdir()] == ["link.db"]
+    with History(file) as history:
+        assert len(history.entries(all_revisions=True)) == 2
+
+
 # --- damage ---------------------------------------------------------------------------------
 
 

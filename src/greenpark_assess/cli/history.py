@@ -118,10 +118,11 @@ def add(  # noqa: PLR0913 - one parameter per option
 ) -> None:
     """Add assessments and say what became of each."""
     from greenpark_assess.cli.inputs import today
+    from greenpark_assess.history.opening import is_new
     from greenpark_assess.history.store import History
 
     day = date or today()
-    made = not Path(file).exists()
+    made = is_new(file)
     found = _judged(answers, reference, day, language)
     with History(file, make=True) as history:
         if made:
@@ -142,7 +143,7 @@ def _judged(
     errors = 0
     for name in names:
         try:
-            one, problems = _judge(name, reference, date)
+            one, problems = _kept(name, reference, date)
         except ProblemsFound as refused:
             unreadable += refused.problems
             continue
@@ -157,7 +158,7 @@ def _judged(
     return found
 
 
-def _judge(
+def _kept(
     name: str, reference: str | None, date: dt.date
 ) -> tuple[Judged | None, tuple[Problem, ...]]:
     from greenpark_assess.cli.inputs import judge, read_questionnaire

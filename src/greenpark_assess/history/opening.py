@@ -48,13 +48,13 @@ def connected(path: str | Path, *, make: bool) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < _OLDEST:
         details = {"found": sqlite3.sqlite_version, "needed": ".".join(map(str, _OLDEST))}
         raise ProblemsFound([Problem("machine.old_sqlite", details=details)])
-    if make and not Path(path).exists():
+    if make and is_new(path):
         refuse_target(path, overwrite=True)
     else:
         refuse_source(path)
     with trouble(path):
         connection = sqlite3.connect(
-            _address(Path(path)), uri=True, timeout=PATIENCE, isolation_level=None
+            _address(Path(path).resolve()), uri=True, timeout=PATIENCE, isolation_level=None
         )
         try:
             _prepare(connection, path, make=make)
@@ -62,6 +62,11 @@ def connected(path: str | Path, *, make: bool) -> sqlite3.Connection:
             connection.close()
             raise
         return connection
+
+
+def is_new(path: str | Path) -> bool:
+    """Tell whether there is no file of this name, be it one that no file can have."""
+    return not os.path.exists(path)  # noqa: PTH110 - Path.exists raises where a name is too long
 
 
 @contextmanager
@@ -91,8 +96,8 @@ def _address(path: Path) -> str:
 
     Where nothing can be written, nobody else writes either; so it needs no lock.
     """
-    name = path.resolve().as_uri()
-    if not path.exists():
+    name = path.as_uri()
+    if is_new(path):
         return f"{name}?mode=rwc"
     if _writable(path):
         return f"{name}?mode=rw"
@@ -100,7 +105,7 @@ def _address(path: Path) -> str:
 
 
 def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _waiting(path: Path) -> bool:
