@@ -32,8 +32,9 @@ IMPORTS = {
     "rubric": "problems documents wording files units expressions",
     "answers": "problems documents wording units rubric",
     "scoring": "problems units assessment expressions rubric answers",
+    "history": "problems documents files rubric answers scoring",
     "report": "problems wording units assessment expressions rubric",
-    "cli": "problems documents wording files rubric answers scoring report",
+    "cli": "problems documents wording files assessment rubric answers scoring history report",
 }
 # Records are for everybody, so they need next to nothing.
 RECORDS = {
@@ -54,9 +55,20 @@ DOORS = {
     "pikepdf": "",
     "fontTools": "report",
     "click": "cli",
+    "sqlite3": "history",
+    "pyarrow": "cli",
 }
 # Modules and packages that may touch the machine: files, environment, streams.
-MACHINE = ("files", "wording", "rubric.load", "rubric.case_files", "report", "cli", "__main__")
+MACHINE = (
+    "files",
+    "wording",
+    "rubric.load",
+    "rubric.case_files",
+    "history.opening",
+    "report",
+    "cli",
+    "__main__",
+)
 # fmt: off
 MACHINE_LIBRARIES = frozenset(
     {
@@ -78,7 +90,17 @@ CLOCK = frozenset(
     }
 )
 # fmt: on
-HEAVY = ("yaml", "pydantic", "numpy", "jinja2", "weasyprint", "pint", "pikepdf", "fontTools")
+HEAVY = (
+    "yaml",
+    "pydantic",
+    "numpy",
+    "jinja2",
+    "weasyprint",
+    "pint",
+    "pikepdf",
+    "fontTools",
+    "sqlite3",
+)
 
 
 @cache
