@@ -44,7 +44,10 @@ def parts_of(table: Rescored, old: int = 0, new: int = 1) -> Parts:
 
 def numbers(parts: Parts) -> dict[str, float]:
     own = {name: getattr(parts, name) for name in ("whole", "rescored", "scope", "answered")}
-    return {**own, "performance": parts.performance, **parts.nodes, **parts.indicators}
+    scope = {f"scope of {name}": part for name, part in parts.scope_of.items()}
+    answered = {f"answered of {name}": part for name, part in parts.answered_of.items()}
+    performance = {"performance": parts.performance, **parts.nodes, **parts.indicators}
+    return {**own, **scope, **answered, **performance}
 
 
 # --- laws -----------------------------------------------------------------------------------------
@@ -75,6 +78,10 @@ def test_parts_add_up(drawn: Drawn) -> None:
     assert parts.rescored == now - was
     whole = parts.scope + parts.answered + parts.performance
     assert whole == pytest.approx(parts.rescored, abs=CLOSE)
+    assert math.fsum(parts.scope_of.values()) == pytest.approx(parts.scope, abs=CLOSE)
+    assert math.fsum(parts.answered_of.values()) == pytest.approx(parts.answered, abs=CLOSE)
+    found = change(table, 0, 1)
+    assert set(parts.scope_of) <= {*found.entered, *found.left}
     assert_performance_adds_up(drawn[0], parts)
 
 
@@ -359,6 +366,9 @@ def test_each_player_has_its_own(
     assert found.answered == expected.get("became_answered", ())
     assert found.opened == expected.get("opened", ())
     assert found.sharpened == expected.get("sharpened", ())
+    assert found.parts.scope_of == pytest.approx(
+        {"a": found.parts.scope} if found.entered or found.left else {}
+    )
 
 
 def test_players_that_meet_share_what_they_do_together() -> None:
@@ -368,6 +378,20 @@ def test_players_that_meet_share_what_they_do_together() -> None:
     assert parts.scope == pytest.approx((12.5 + 5) / 2)
     assert parts.performance == pytest.approx((22.5 + 30) / 2)
     assert parts.indicators == pytest.approx({"a": 0, "b": 26.25 / 3, "c": 26.25 * 2 / 3})
+
+
+def test_of_two_that_leave_none_comes_first() -> None:
+    parts = worked(tree(), {"a": 80, "b": 20, "c": 50}, {"a": NA, "b": NA, "c": 50})
+    # 50 → 40 without a, 57.5 without b, 50 without both.
+    assert parts.scope == pytest.approx(0)
+    assert parts.scope_of == pytest.approx({"a": (-10 - 7.5) / 2, "b": (7.5 + 10) / 2})
+
+
+def test_what_each_answer_brought() -> None:
+    parts = worked(tree(), {"b": 20, "c": 50}, {"a": 80, "b": (0, 60), "c": 50})
+    # b: 20 → at least 0, and a: open → 80.
+    assert parts.answered_of == pytest.approx({"a": 20, "b": -5})
+    assert parts.answered == pytest.approx(15)
 
 
 def test_open_questions_that_are_left_out() -> None:

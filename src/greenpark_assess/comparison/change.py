@@ -13,10 +13,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from greenpark_assess.comparison.one_by_one import steps
 from greenpark_assess.comparison.records import Change, Parts, Standing
 from greenpark_assess.comparison.rescore import Rescored
 from greenpark_assess.comparison.slopes import edge_slopes
-from greenpark_assess.comparison.states import ANSWERED, MIXES, NEW, OLD, PERFORMANCE, SCOPE, mix
+from greenpark_assess.comparison.states import (
+    ANSWERED,
+    MIXES,
+    NEW,
+    OLD,
+    PERFORMANCE,
+    SCOPE,
+    Mixed,
+    mix,
+)
 from greenpark_assess.expressions.columns import Bools, Floats
 from greenpark_assess.scoring.engine import Scores
 from greenpark_assess.scoring.plan import TOTAL, Plan
@@ -91,6 +101,8 @@ def _parts(rescored: Rescored, old: int, new: int) -> Parts | None:
         scope=_value(tree.totals, SCOPE),
         answered=_value(tree.totals, ANSWERED),
         performance=_value(tree.totals, PERFORMANCE),
+        scope_of=_by_steps(rescored.plan, tree, SCOPE),
+        answered_of=_by_steps(rescored.plan, tree, ANSWERED),
         nodes=_summed(rescored.plan, indicators),
         indicators={leaf.id: indicators[leaf.slot] for leaf in rescored.plan.leaves},
     )
@@ -121,12 +133,17 @@ def _moves(player: int) -> list[tuple[int, float]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _MixedTree:
-    """All slots of the tree, each over the eight mixes; ``totals`` has a number for every mix."""
+    """All slots of the tree, each over the eight mixes; ``totals`` has a number for every mix.
 
+    A mix in which nothing is left to score stands ``half_way`` between old and new.
+    """
+
+    leaves: Mixed
     points: list[Floats]
     counted: list[Bools]
     stays: list[Bools]
     totals: tuple[float, ...]
+    half_way: float
 
 
 def _mixed_tree(plan: Plan, scores: Scores, old: int, new: int) -> _MixedTree:
@@ -134,10 +151,18 @@ def _mixed_tree(plan: Plan, scores: Scores, old: int, new: int) -> _MixedTree:
     points, counted, stays = list(mixed.points), list(mixed.counted), list(mixed.settled)
     with np.errstate(all="ignore"):
         climb(plan, points, counted, stays)
-    # A mix in which nothing is left to score stands half-way, whichever way one goes.
-    half_way = (points[-1][OLD] + points[-1][NEW]) / 2
+    half_way = float(points[-1][OLD] + points[-1][NEW]) / 2
     totals = np.where(counted[-1], points[-1], half_way)
-    return _MixedTree(points, counted, stays, tuple(map(float, totals)))
+    return _MixedTree(mixed, points, counted, stays, tuple(map(float, totals)), half_way)
+
+
+def _by_steps(plan: Plan, tree: _MixedTree, player: int) -> dict[str, float]:
+    """Return how much of a player's part each indicator did that it moved."""
+    terms: dict[int, list[float]] = {}
+    for start, share in _moves(player):
+        for leaf, step in steps(plan, tree.leaves, start, start | player, tree.half_way).items():
+            terms.setdefault(leaf, []).append(share * step)
+    return {plan.leaves[leaf].id: math.fsum(terms[leaf]) for leaf in sorted(terms)}
 
 
 def _contributions(plan: Plan, tree: _MixedTree) -> list[float]:

@@ -84,9 +84,10 @@ class Parts:
 
     ``rescored`` = ``scope`` + ``answered`` + ``performance`` is the change under the yardstick.
     ``rubric`` is what the yardstick alone changed, ``None`` where the old total of the time is not
-    known. ``whole`` is ``rescored``, plus ``rubric`` where that is known. ``nodes`` and
-    ``indicators`` say how much of ``performance`` each brought; the indicators add up to it, and
-    those below a node to the node.
+    known. ``whole`` is ``rescored``, plus ``rubric`` where that is known. ``scope_of`` and
+    ``answered_of`` divide these parts among the indicators that moved; ``indicators`` and ``nodes``
+    divide ``performance`` among all. Indicators add up to the part, and those below a node to the
+    node.
     """
 
     whole: float
@@ -95,6 +96,8 @@ class Parts:
     scope: float
     answered: float
     performance: float
+    scope_of: Mapping[str, float]
+    answered_of: Mapping[str, float]
     nodes: Mapping[str, float]
     indicators: Mapping[str, float]
 
