@@ -27,7 +27,8 @@ NA = NotApplicable("not here")
 CLOSE = 1e-9
 Drawn: TypeAlias = tuple[Rubric, Settled, Random]
 
-laws = settings(max_examples=150)
+laws = settings(max_examples=60)
+thorough = settings(max_examples=150)
 
 
 def two(drawn: Drawn) -> Rescored:
@@ -67,7 +68,7 @@ def test_nothing_changed_is_nothing(drawn: Drawn) -> None:
             assert set(numbers(found.parts).values()) == {0.0}
 
 
-@laws
+@thorough
 @given(drawn=judged())
 def test_parts_add_up(drawn: Drawn) -> None:
     table = two(drawn)
@@ -85,7 +86,7 @@ def test_parts_add_up(drawn: Drawn) -> None:
     assert_performance_adds_up(drawn[0], parts)
 
 
-@laws
+@thorough
 @given(drawn=judged(plain_rubric))
 def test_parts_add_up_where_all_is_performance(drawn: Drawn) -> None:
     rubric, _, rng = drawn

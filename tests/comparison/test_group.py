@@ -22,7 +22,7 @@ from support import entry_of, rescored, rubric_of
 NA = NotApplicable("not here")
 Drawn: TypeAlias = tuple[Rubric, Settled, Random]
 
-laws = settings(max_examples=80)
+laws = settings(max_examples=50)
 
 SCALE = "scale: {points: {0: 0, 100: 100}}"
 RUBRIC = rubric_of(f"""

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from greenpark_assess.comparison.slopes import Ends, edge_slopes
+from greenpark_assess.rubric import model
 from greenpark_assess.rubric.model import aggregation_parts
 from greenpark_assess.scoring.aggregate import Aggregator
 
@@ -110,6 +111,12 @@ def test_small_changes_have_the_slope_of_the_tangent(aggregate: str, change: flo
         around[place] = (start[place] - step, start[place] + step)
         least, most = joined(join, around, stays=True)
         assert slope == pytest.approx((most - least) / (2 * step), abs=2e-4)
+
+
+def test_every_aggregation_is_here() -> None:
+    assert {name.partition("(")[0] for name in AGGREGATIONS} == {
+        name.partition("(")[0] for name in model.AGGREGATIONS
+    }
 
 
 def test_what_does_not_count_has_no_slope() -> None:

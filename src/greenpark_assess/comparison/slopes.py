@@ -7,10 +7,11 @@ add up to the change of the total whatever joins them. A slope is the same in bo
 *Means* M = φ⁻¹(Σ w·φ(x)), φ(x) = xᵖ, or ln x for p = 0. With the secants φ[a, b] =
 (φ(b) − φ(a)) / (b − a), which are the derivative where a = b, slope = w · φ[x] / φ[M]. For the
 geometric mean this is the additive logarithmic mean Divisia index, LMDI I (B. W. Ang, Decomposition
-analysis for policymaking in energy, Energy Policy 32 (2004) 1131–1139). A child that leaves zero
-while the mean does takes the analytical limit (B. W. Ang, F. Q. Zhang, K.-H. Choi, Factorizing
-changes in energy and environmental indicators through decomposition, Energy 23 (1998) 489–495):
-such children share the change by their weights, the others have no part in it.
+analysis for policymaking in energy: which is the preferred method?, Energy Policy 32 (2004)
+1131–1139). Where children leave zero and the mean does with them, the analytical limit stands (an
+idea of B. W. Ang, F. Q. Zhang, K.-H. Choi, Factorizing changes in energy and environmental
+indicators through decomposition, Energy 23 (1998) 489–495): they share the change by their weights,
+the others have no part in it.
 
 *Order statistics* (minimum, maximum, at_least) follow the straight path from the old to the new
 points: slope = share of the path on which the child is the one that decides.
@@ -33,6 +34,7 @@ TIED = 1e-12
 VANISHING = 1e-300
 """Points below this bring a mean with p <= 0 to zero, if anything does."""
 
+_ORDER_STATISTICS = frozenset({"minimum", "maximum", "at_least"})
 _EXPONENTS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
 
 
@@ -67,21 +69,28 @@ def _floor_slope(ends: Ends, floor: float) -> float:
 def _joined(
     join: Aggregator, weights: list[float], children: list[Ends], node: Ends
 ) -> list[float]:
-    count = len(children)
+    p = exponent(join)
+    if p is None:
+        return _deciding(children, _rank(join, len(children)))
+    total = math.fsum(weights)
+    return _mean_slopes(p, [weight / total for weight in weights], children, node)
+
+
+def exponent(join: Aggregator) -> float | None:
+    """Return p of an aggregation that is a weighted power mean, ``None`` for an order statistic."""
+    if join.name == "power":
+        return join.parameter
+    return None if join.name in _ORDER_STATISTICS else _EXPONENTS[join.name]
+
+
+def _rank(join: Aggregator, count: int) -> int:
+    """Return the place of the child that decides, counted from the highest."""
     match join.name:
         case "minimum":
-            return _deciding(children, count - 1)
+            return count - 1
         case "maximum":
-            return _deciding(children, 0)
-        case "at_least":
-            return _deciding(children, min(int(join.parameter), count) - 1)
-    total = math.fsum(weights)
-    return _mean_slopes(exponent(join), [weight / total for weight in weights], children, node)
-
-
-def exponent(join: Aggregator) -> float:
-    """Return p of an aggregation that is a weighted power mean, NaN for an order statistic."""
-    return join.parameter if join.name == "power" else _EXPONENTS.get(join.name, math.nan)
+            return 0
+    return min(int(join.parameter), count) - 1
 
 
 # ---- means

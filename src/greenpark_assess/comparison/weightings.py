@@ -86,11 +86,11 @@ class Dimensions:
 
     def weightings(self, first: int, second: int) -> Weightings:
         """Return how far the order of two rows, both with a total, depends on the weights."""
-        exponent_of_top = exponent(self._join)
-        if math.isnan(exponent_of_top):
+        p = exponent(self._join)
+        if p is None:
             return self._whatever_the_weights(first, second)
         here = self._present(first)
-        if exponent_of_top == 1 and here == self._present(second):
+        if p == 1 and here == self._present(second):
             return self._exact(first, second, here)
         return self._estimated(first, second)
 
@@ -103,10 +103,7 @@ class Dimensions:
         return Weightings(float(lead > 0), float(lead < 0), 0.0, linear=False, swap=None)
 
     def _exact(self, first: int, second: int, here: list[int]) -> Weightings:
-        gaps = [
-            round(self._lifted(place, first) - self._lifted(place, second), DECIMALS)
-            for place in here
-        ]
+        gaps = [self._gap(place, first, second) for place in here]
         weights = [self._join.weights[place] for place in here]
         whole = math.fsum(weights)
         return Weightings(
@@ -120,6 +117,10 @@ class Dimensions:
                 gaps,
             ),
         )
+
+    def _gap(self, place: int, first: int, second: int) -> float:
+        gap = self._lifted(place, first) - self._lifted(place, second)
+        return gap if round(gap, DECIMALS) else 0.0
 
     def _lifted(self, place: int, row: int) -> float:
         points = float(self._points[place][row])
