@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pytest
 from hypothesis import assume, given, settings
 
-from greenpark_assess.answers.model import NotApplicable, Span
+from greenpark_assess.answers.model import NotApplicable, Picks, Span
 from greenpark_assess.assessment import RubricRef
 from greenpark_assess.comparison.change import change, changes_over_time
 from greenpark_assess.comparison.entries import Stored
@@ -400,6 +400,37 @@ def test_open_questions_that_are_left_out() -> None:
     parts = worked(rubric, {"b": 30, "c": 30}, {"a": 80, "b": 30, "c": 30})
     assert (parts.scope, parts.performance) == (0, 0)
     assert parts.answered == pytest.approx(12.5)
+
+
+@pytest.mark.parametrize(
+    ("policy", "answered", "performance"),
+    [
+        # From 25 to 50 points to 100: 50 are sure, and the 25 of the open box are knowledge.
+        pytest.param("lowest", 25 / 2, 50 / 2, id="it counted with its fewest points"),
+        pytest.param("excluded", 70 / 2, 0, id="it did not count before"),
+    ],
+)
+def test_a_half_filled_checklist_is_filled(
+    policy: str, answered: float, performance: float
+) -> None:
+    rubric = rubric_of(f"""
+        rubric: {{id: s, version: "1", title: S, policy: {{unanswered: {policy}}}}}
+        questions:
+          a: {{text: A, kind: number, min: 0, max: 100}}
+          k: {{text: K, kind: choices, na: never, options: {{a: A, b: B, c: C, d: D}}}}
+        dimensions:
+          x:
+            title: X
+            weight: 1
+            indicators:
+              a: {{title: A, weight: 1, scale: {{points: {{0: 0, 100: 100}}}}}}
+              k: {{title: K, weight: 1, value: count(k), scale: {{points: {{0: 0, 4: 100}}}}}}
+    """)
+    half = Picks(frozenset("a"), frozenset("b"))
+    parts = worked(rubric, {"a": 30, "k": half}, {"a": 30, "k": set("abcd")})
+    assert (parts.answered, parts.performance) == pytest.approx((answered, performance))
+    assert parts.answered_of == pytest.approx({"k": answered})
+    assert parts.indicators == pytest.approx({"a": 0, "k": performance})
 
 
 def test_a_mix_with_nothing_to_score_stands_half_way() -> None:
