@@ -32,6 +32,7 @@ IMPORTS = {
     "rubric": "problems documents wording files units expressions",
     "answers": "problems documents wording units rubric",
     "scoring": "problems units assessment expressions rubric answers",
+    "comparison": "assessment expressions rubric answers scoring",
     "history": "problems documents files rubric answers scoring",
     "report": "problems wording units assessment expressions rubric",
     "cli": "problems documents wording files assessment rubric answers scoring history report",
@@ -43,12 +44,13 @@ RECORDS = {
     "expressions.tree": "",
     "rubric.model": "",
     "answers.model": "problems",
+    "comparison.records": "assessment",
 }
 # Each library has one door.
 DOORS = {
     "yaml": "documents",
     "pint": "",  # the judge of our units, in the tests alone
-    "numpy": "expressions scoring",
+    "numpy": "expressions scoring comparison",
     "pydantic": "documents assessment rubric answers",
     "jinja2": "report",
     "weasyprint": "report",
