@@ -12,6 +12,7 @@ from greenpark_assess.documents import MAX_BYTES, decode
 from greenpark_assess.problems import Place, Problem, ProblemsFound, did_you_mean
 
 STANDARD = "-"
+MOST_BACKUPS = 1000
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -68,6 +69,20 @@ def write_atomically(path: str | Path, data: bytes, *, overwrite: bool) -> None:
             _replace(target, data)
     except (OSError, ValueError) as error:
         _refuse_write(path, error)
+
+
+def write_backup(path: str | Path, data: bytes) -> Path:
+    """Write ``data`` beside a file, as ``answers.yaml.bak`` or with a number, and return where.
+
+    A backup that is there already stays.
+
+    Raises:
+        ProblemsFound: The file cannot be written, or the disk is full.
+    """
+    names = (f"{path}.bak{number or ''}" for number in (0, *range(2, MOST_BACKUPS + 1)))
+    free = next((name for name in names if not Path(name).exists()), f"{path}.bak")
+    write_atomically(free, data, overwrite=False)
+    return Path(free)
 
 
 def refuse_target(path: str | Path, *, overwrite: bool) -> None:

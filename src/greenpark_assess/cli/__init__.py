@@ -33,6 +33,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "report",
         either("Write the gap report (PDF, HTML, JSON).", "生成差距分析报告（PDF、HTML、JSON）。"),
     ),
+    "migrate": (
+        "migrate",
+        either(
+            "Carry a questionnaire over to a newer rubric version.", "将问卷升级到新版评价体系。"
+        ),
+    ),
     "rubric": ("rubric", either("List, show and check rubrics.", "查看和检查评价体系。")),
     "doctor": ("doctor", either("Tell what this machine lacks.", "检查本机缺少什么。")),
 }
