@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from itertools import chain, count
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,7 +13,6 @@ from greenpark_assess.documents import MAX_BYTES, decode
 from greenpark_assess.problems import Place, Problem, ProblemsFound, did_you_mean
 
 STANDARD = "-"
-MOST_BACKUPS = 1000
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -79,8 +79,8 @@ def write_backup(path: str | Path, data: bytes) -> Path:
     Raises:
         ProblemsFound: The file cannot be written, or the disk is full.
     """
-    names = (f"{path}.bak{number or ''}" for number in (0, *range(2, MOST_BACKUPS + 1)))
-    free = next((name for name in names if not Path(name).exists()), f"{path}.bak")
+    names = chain([f"{path}.bak"], (f"{path}.bak{number}" for number in count(2)))
+    free = next(name for name in names if not os.path.lexists(name))
     write_atomically(free, data, overwrite=False)
     return Path(free)
 

@@ -153,6 +153,13 @@ WRONG = {
     "unknown version": ("", ("--to", "3.0"), 3, "not there in version 3.0", "没有 3.0 版"),
     "unknown rubric": ("", ("--to", "yrad@2.0"), 3, "did you mean 'yard'", "是否应为“yard”"),
     "another rubric": ("", ("--to", "lawn@2.0"), 2, "is another rubric", "另一套评价体系"),
+    "from another rubric": (
+        "",
+        ("--to", "2.0", "--from", "shipped/other"),
+        2,
+        "is another rubric",
+        "另一套评价体系",
+    ),
     "a questionnaire as rubric": (
         "",
         ("--to", "answers.yaml"),
@@ -185,7 +192,13 @@ WRONG = {
         "a second time",
         "重复出现",
     ),
-    "missing folder": ("", ("--to", "2.0", "-o", "no/a.yaml"), 3, "no folder 'no'", "文件夹“no”不存在"),
+    "missing folder": (
+        "",
+        ("--to", "2.0", "-o", "no/a.yaml"),
+        3,
+        "no folder 'no'",
+        "文件夹“no”不存在",
+    ),
 }
 
 

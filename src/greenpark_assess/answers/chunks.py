@@ -53,10 +53,10 @@ class Section:
 def section_of(document: Document, name: str) -> Section | None:
     """Return the section ``name``, which may be empty; ``None`` where its lines are not its own.
 
-    That is where entries stand in braces, several in a line, or behind a question mark.
+    That is where entries stand in braces, several in a line, behind a question mark, or in a list.
     """
     spot = document.spot((name,))
-    if spot is None:
+    if spot is None or not isinstance(document.data[name], dict | None):
         return None
     first = document.line_of(spot[0]) + 1
     at = document.line_start(first)

@@ -152,6 +152,19 @@ class _Move:
         return found
 
     @cached_property
+    def opened(self) -> frozenset[Id]:
+        """The questions that the file shall have: new ones, and those that it had before.
+
+        One that a person has left out stays out.
+        """
+        return frozenset(
+            name
+            for link in self.links
+            for name in link.new
+            if not link.old or any(one in self.entries for one in link.old)
+        )
+
+    @cached_property
     def writer(self) -> Writer:
         return Writer(self.new, self.languages)
 
@@ -197,10 +210,10 @@ class _Move:
             self._piece(chunk, name, section) for name, chunk in found.items() if name == chunk.name
         ]
         for name in self.asked:
-            if name not in found:
-                piece = self._blank(name, section)
-            elif found[name].name != name:
+            if name in found and found[name].name != name:
                 piece = self._piece(found[name], name, section)
+            elif name in self.opened and name not in found:
+                piece = self._blank(name, section)
             else:
                 continue
             pieces.insert(_position(name, [one.name for one in pieces], self.asked), piece)
@@ -356,12 +369,13 @@ class _Move:
             place = self.document.place(("answers", name), key=True)
             yield from (replace(one, place=place) for one in self._about(name))
         whole = Place(self.document.file, line=0, column=0)
-        if added := [link.new[0] for link in self.links if link.relation == "added"]:
-            yield Problem("versions.added", whole, {"new": added}, "note")
-        if self.old is None:
+        added = [link.new[0] for link in self.links if link.relation == "added"]
+        if self.old is None:  # nobody knows which questions are new
             name = f"{self.new.header.id}@{self.since}"
             details = {"name": name, "new": self.new.name}
             yield Problem("versions.old_unknown", whole, details, "note")
+        elif added:
+            yield Problem("versions.added", whole, {"new": added}, "note")
 
     def _about(self, name: str) -> Iterator[Problem]:
         link, one, target = self.link_of[name], self.carried[name], self._destination(name)

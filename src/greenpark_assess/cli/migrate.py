@@ -168,6 +168,12 @@ def _step(document: Document, target: str, origin: str | None) -> _Step:
     return _Step(new, since, old)
 
 
+def _another(document: Document, named: str, rubric: Rubric) -> ProblemsFound:
+    details = {"found": named, "rubric": rubric.name}
+    place = document.place(("rubric",))
+    return ProblemsFound([Problem("cli.migrate_other_rubric", place, details)])
+
+
 def _known(name: str | None, document: Document) -> str:
     """Return the id of the rubric that was answered, or refuse to guess it."""
     if name is None:
@@ -187,6 +193,8 @@ def _origin(document: Document, origin: str | None) -> tuple[str | None, str, Ru
     named = named_rubric(document)
     if origin is not None and not _VERSION.fullmatch(origin):
         old, _ = sound_rubric(origin)
+        if not names_file(named) and named.partition("@")[0] != old.header.id:
+            raise _another(document, named, old)
         return old.header.id, old.header.version, old
     if names_file(named):
         found = _at_hand(str(Path(document.file).parent / named))
