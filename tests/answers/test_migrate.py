@@ -428,7 +428,8 @@ def successor(old: Rubric, names: dict[str, str]) -> Rubric:
     text = RENAMED.sub(lambda one: names.get(one[0], one[0]), text)
     new = Rubric.model_validate_json(text)
     header = new.header.model_copy(update={"version": "2", "replaces": ("1",)})
-    declared = {"questions": {name: {"renamed": target} for name, target in names.items()}}
+    same = {name: {"same": "W"} for name in old.questions if name not in names}
+    declared = {"questions": same | {name: {"renamed": to} for name, to in names.items()}}
     whole = new.model_dump(by_alias=True) | {"header": header, "changes": {"1": declared}}
     return Rubric.model_validate(whole)
 

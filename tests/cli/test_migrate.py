@@ -36,7 +36,18 @@ def test_a_questionnaire_is_carried_over_in_its_place(greenpark: Command, target
     assert text_of("yard.yaml.bak") == ANSWERS
     assert "yard.yaml:11:3: note: 'water.intake' is 'water.fresh' now" in done.err
     assert "greenpark check yard.yaml" in done.err
-    assert greenpark("check", "yard.yaml").code == 0
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_the_check_reminds_of_what_is_marked(greenpark: Command, spoken: str) -> None:
+    greenpark("new", "yard@1.0", "blank.yaml", "--lang", spoken)
+    filled = text_of("blank.yaml").replace("site.plan:\n", "site.plan: written\n")
+    Path("blank.yaml").write_text(filled, "utf-8")
+    greenpark("migrate", "blank.yaml", "--to", "2.0")
+    done = greenpark("check", "blank.yaml", "--lang", "en")
+    assert (done.code, done.out.count("warning: this is to be looked at")) == (0, 1)
+    done = greenpark("check", "yard.yaml", "--lang", "en")
+    assert "looked at" not in done.out
 
 
 def test_a_second_time_nothing_happens(greenpark: Command) -> None:

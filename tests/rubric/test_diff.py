@@ -258,6 +258,14 @@ DECLARED = {
             ("indicator", "share", "check", "reads_check"),
         },
     ),
+    "of nothing": (
+        (),
+        "{questions: {wt: {renamed: w}}, indicators: {shrae: {retired: W}}}",
+        {
+            ("question", "wt", "check", "unfounded"),
+            ("indicator", "shrae", "check", "unfounded"),
+        },
+    ),
     "not comparable": (
         (),
         "{questions: {u: {not_comparable: Other meters}}, indicators: {m: {not_comparable: W}}}",

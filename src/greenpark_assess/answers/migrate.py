@@ -28,6 +28,8 @@ from greenpark_assess.answers.questionnaire import (
     HEADING,
     Writer,
     by_topic,
+    is_mark,
+    mark,
     schema_name,
     written_in,
 )
@@ -36,7 +38,7 @@ from greenpark_assess.problems import Place, Problem, ProblemsFound
 from greenpark_assess.rubric.diff import Finding, sentence
 from greenpark_assess.rubric.model import Id, Rubric
 from greenpark_assess.rubric.versions import Link, declared_changes, links, new_names
-from greenpark_assess.wording import languages, words
+from greenpark_assess.wording import words
 
 RETIRED = "retired"
 _PLAIN_REFERENCE = re.compile(r"[\w./@+ -]*\w")
@@ -246,7 +248,7 @@ class _Move:
     def _marks(self, name: Id, section: Section) -> Iterator[str]:
         for finding in self.looks.get(name, ()):
             for language in self.languages:
-                yield f"{section.indent}{_mark(language).format(text=sentence(finding, language))}"
+                yield section.indent + mark(sentence(finding, language), language)
 
     @staticmethod
     def _indented(lines: Iterable[str], section: Section) -> list[str]:
@@ -422,21 +424,12 @@ def _without_heading(lines: Iterable[str]) -> list[str]:
 
 def _refreshed(lines: Sequence[str], fresh: Sequence[str]) -> list[str]:
     """Return lines with ``fresh`` in place of the tool's own; marks and all else stay."""
-    marked = next((at for at, line in enumerate(lines) if _is_mark(line)), len(lines))
+    marked = next((at for at, line in enumerate(lines) if is_mark(line)), len(lines))
     first = next((at for at, line in enumerate(lines[:marked]) if is_tool(line)), None)
     if first is None:
         return list(lines)
     rest = (line for line in lines[first:marked] if not is_tool(line))
     return [*lines[:first], *fresh, *rest, *lines[marked:]]
-
-
-def _mark(language: str) -> str:
-    return f"## {words(language)['versions']['look']}"
-
-
-def _is_mark(line: str) -> bool:
-    openings = tuple(_mark(language).partition("{")[0].rstrip() for language in languages())
-    return line.lstrip().startswith(openings)
 
 
 def _position(name: Id, present: Sequence[str], asked: Sequence[Id]) -> int:

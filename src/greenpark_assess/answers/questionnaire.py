@@ -166,6 +166,21 @@ def schema_name(rubric: str, version: str) -> str:
     return f"{rubric}-{version}.schema.json"
 
 
+def mark(text: str, language: str) -> str:
+    """Return the line with which the tool asks somebody to look at an answer, and says why."""
+    return f"## {_marks(language).format(text=text)}"
+
+
+def is_mark(line: str) -> bool:
+    """Tell whether a line is a mark, in whatever language."""
+    openings = tuple(mark("", language).rstrip() for language in languages())
+    return line.lstrip().startswith(openings)
+
+
+def _marks(language: str) -> str:
+    return str(words(language)["versions"]["look"])
+
+
 def written_in(text: str, rubric: Rubric) -> tuple[str, ...]:
     """Return the languages of the tool's own lines in a questionnaire, the leading one first.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from greenpark_assess.rubric.diff.indicators import indicator_findings, side_of
 from greenpark_assess.rubric.diff.questions import question_findings
@@ -50,7 +50,16 @@ def _items(old: Rubric, new: Rubric, declared: Changes) -> Iterator[Item]:
     for link in judged:
         findings = indicator_findings(link, *sides, names, effects)
         yield Item("indicator", link.old, link.new, findings)
+    yield from _unfounded("question", declared.questions, old.questions)
+    yield from _unfounded("indicator", declared.indicators, old.indicators())
     yield from node_items(*sides, names)
     yield from level_items(old, new, names, indicators)
     yield from recommendation_items(old, new, indicators)
     yield header_item(old, new)
+
+
+def _unfounded(part: Part, declared: Iterable[Id], old: Container[Id]) -> Iterator[Item]:
+    """Yield what is declared about ids that the older version never had: misspelt, most likely."""
+    for name in declared:
+        if name not in old:
+            yield Item(part, (name,), (), (Finding("check", "versions.unfounded"),))
