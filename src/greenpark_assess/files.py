@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from itertools import chain, count
 from pathlib import Path
 from typing import NoReturn
 
@@ -68,6 +69,20 @@ def write_atomically(path: str | Path, data: bytes, *, overwrite: bool) -> None:
             _replace(target, data)
     except (OSError, ValueError) as error:
         _refuse_write(path, error)
+
+
+def write_backup(path: str | Path, data: bytes) -> Path:
+    """Write ``data`` beside a file, as ``answers.yaml.bak`` or with a number, and return where.
+
+    A backup that is there already stays.
+
+    Raises:
+        ProblemsFound: The file cannot be written, or the disk is full.
+    """
+    names = chain([f"{path}.bak"], (f"{path}.bak{number}" for number in count(2)))
+    free = next(name for name in names if not os.path.lexists(name))
+    write_atomically(free, data, overwrite=False)
+    return Path(free)
 
 
 def refuse_target(path: str | Path, *, overwrite: bool) -> None:

@@ -136,6 +136,9 @@ def format_option(*forms: str) -> Decorator:
 
 
 _FORMS: dict[tuple[str, ...], str] = {
+    ("text", "json"): either(
+        "For people (text) or programs (json).", "供人阅读（text）或供程序使用（json）。"
+    ),
     ("text", "json", "csv"): either(
         "For people (text), programs (json), spreadsheets (csv).",
         "供人阅读（text）、供程序（json）或电子表格（csv）使用。",
