@@ -56,7 +56,8 @@ def test_the_reference_comes_to_the_same_numbers(name: str) -> None:
 def test_a_case_says_how_the_whole_park_comes_out(name: str) -> None:
     expect = rubric().cases[name].expect
     assert expect.model_fields_set >= WHOLE
-    assert set(expect.scores) == set(rubric().dimensions)
+    left = {name for name, state in expect.status.items() if state == "not_applicable"}
+    assert set(expect.scores) | (left & set(rubric().dimensions)) == set(rubric().dimensions)
 
 
 def test_another_year_would_be_noticed() -> None:
