@@ -34,6 +34,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
         either("Write the gap report (PDF, HTML, JSON).", "生成差距分析报告（PDF、HTML、JSON）。"),
     ),
     "rubric": ("rubric", either("List, show and check rubrics.", "查看和检查评价体系。")),
+    "example": (
+        "example",
+        either(
+            "List or write filled questionnaires of sample parks.", "列出或生成示例园区的问卷。"
+        ),
+    ),
     "doctor": ("doctor", either("Tell what this machine lacks.", "检查本机缺少什么。")),
 }
 

@@ -83,7 +83,7 @@ ENDINGS = (".pdf", ".html", ".json")
     help=either("A folder with templates of your own.", "自定义模板所在文件夹。"),
 )
 @force_option
-def command(  # noqa: PLR0913 - one parameter per option
+def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     answers: str,
     output: str | None,
     reference: str | None,
@@ -174,8 +174,9 @@ def _drawn(ending: str, material: _Material, look: Look, *, brief: bool) -> byte
         return material.assessment
     if ending == ".html":
         from greenpark_assess.report.html import html
+        from greenpark_assess.report.webfont import font_faces
 
-        return html(material.page, look, brief=brief).encode()
+        return html(material.page, look, brief=brief, fonts=font_faces(material.page)).encode()
     from greenpark_assess.cli.machine import fonts
     from greenpark_assess.report.pdf import pdf
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -19,17 +21,24 @@ TEMPLATES = "templates"
 WHOLE, BRIEF = "report.html", "brief.html"
 
 
-def html(page: Page, look: Look = PLAIN, *, brief: bool = False) -> str:
+def html(page: Page, look: Look = PLAIN, *, brief: bool = False, fonts: str = "") -> str:
     """Return the report as a self-contained HTML document, for the screen and for paper.
+
+    Args:
+        page: The finished page.
+        look: Colour, logo, publisher, and the user's own templates.
+        brief: Whether only the pages for the director are wanted.
+        fonts: CSS that brings fonts along (:func:`greenpark_assess.report.webfont.font_faces`).
 
     Raises:
         ProblemsFound: ``report.template``: a template of the user's own has a fault.
     """
     from jinja2 import TemplateError  # noqa: PLC0415 - not at start
+    from markupsafe import Markup  # noqa: PLC0415
 
     try:
         template = _environment(look.templates).get_template(BRIEF if brief else WHOLE)
-        return template.render(page=page, look=look)
+        return template.render(page=page, look=look, fonts=Markup(fonts))  # noqa: S704 - ours
     except TemplateError as error:
         if look.templates is None:
             raise  # ours have none
@@ -51,8 +60,19 @@ def _environment(own: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(draw=draw, stylesheet=Markup(_stylesheet(own)))  # noqa: S704 - ours
+    script = _template("report.js") or ""
+    environment.globals.update(
+        draw=draw,
+        stylesheet=Markup(_stylesheet(own)),  # noqa: S704 - ours
+        script=Markup(script),  # noqa: S704 - ours
+        script_hash=_source_hash(script),
+    )
     return environment
+
+
+def _source_hash(script: str) -> str:
+    """Return what allows exactly this script in a content security policy (CSP 3, "hash")."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
 def _template(name: str) -> str | None:

@@ -79,7 +79,7 @@ def find_rubric(reference: str) -> Path:
 
 def available() -> tuple[ShippedRubric, ...]:
     """Return the shipped rubrics by id and version; one whose header has errors is left out."""
-    found = [_shipped(path) for path in sorted(_shipped_folder().glob(f"*/{MAIN_FILE}"))]
+    found = [_shipped(path) for path in sorted(shipped_folder().glob(f"*/{MAIN_FILE}"))]
     return tuple(sorted(filter(None, found), key=lambda one: (one.id, _age(one))))
 
 
@@ -112,7 +112,8 @@ def _unknown_rubric(reference: str, shipped: tuple[ShippedRubric, ...]) -> Probl
     return Problem("rubric.unknown_rubric", details=details)
 
 
-def _shipped_folder() -> Path:
+def shipped_folder() -> Path:
+    """Return the folder of the rubrics that come along: of the checkout, else of the package."""
     package = Path(__file__).resolve().parents[1]
     installed = package / "rubrics"
     return installed if installed.is_dir() else package.parents[1] / "rubrics"

@@ -1,29 +1,12 @@
-"""Charts: what is drawn where, and what is said to those who cannot see it."""
+"""Drawings in cells: what is drawn where, and what is said to those who cannot see it."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pytest
 
-from greenpark_assess.report.charts import BANDS, Axis, Bar, Step, band, draw
-
-
-@pytest.mark.parametrize(
-    ("points", "expected"), [(0, 0), (19.9, 0), (20, 1), (59, 2), (80, 4), (100, 4), (130, 4)]
-)
-def test_band(points: float, expected: int) -> None:
-    assert band(points) == expected
-
-
-def test_bands_grow_darker_so_that_they_survive_grey_printing() -> None:
-    def luminance(colour: str) -> float:
-        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-        return 0.299 * red + 0.587 * green + 0.114 * blue
-
-    lights = [luminance(colour) for colour in BANDS]
-    assert all(one - other > 20 for one, other in pairwise(lights))
+from greenpark_assess.report.charts import BANDS, Axis, Bar, Step, draw
 
 
 def test_a_bar_shows_score_range_and_levels() -> None:

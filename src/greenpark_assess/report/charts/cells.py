@@ -1,4 +1,4 @@
-"""Charts as small inline SVG: frozen records in, markup out.
+"""Drawings for the cells of a table: bars, steps and the axis above them.
 
 Positions are percentages of the drawing's width, so a chart needs no measuring of text and fits
 a printed column as well as a telephone. Names and numbers stand in the table around the drawing.
@@ -10,11 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-INK = "#1d2b2c"
-RULE = "#8a9899"
-TRACK = "#edf1f1"
-BANDS = ("#f5cda3", "#dfa86c", "#8fa394", "#397b7b", "#0b5154")
-FULL = 100.0
+from greenpark_assess.report.charts.colours import BANDS, INK, QUIET, RULE, TRACK, band
+from greenpark_assess.report.charts.scale import FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +46,7 @@ class Axis:
     ticks: tuple[tuple[float, str], ...]
 
 
-def band(points: float) -> int:
-    """Return the class of the colour scale, 0 (weak) to 4 (strong), in steps of 20 points."""
-    return min(int(_inside(points) // 20), len(BANDS) - 1)
-
-
-def draw(drawing: Bar | Step | Axis) -> Markup:
+def draw_cell(drawing: Bar | Step | Axis) -> Markup:
     """Return the drawing as an ``<svg>`` element with role, title and a unique id."""
     if isinstance(drawing, Axis):
         return _svg(drawing.id, drawing.description, 12, _axis(drawing))
@@ -97,7 +89,7 @@ def _step(step: Step) -> Markup:
 def _axis(axis: Axis) -> Markup:
     label = Markup('<text x="{}%" y="9" font-size="8" fill="{}" text-anchor="{}">{}</text>')
     return Markup().join(
-        label.format(_number(at), RULE if at in (0, FULL) else INK, _anchor(at), text)
+        label.format(_number(at), QUIET if at in (0, FULL) else INK, _anchor(at), text)
         for at, text in axis.ticks
     )
 
