@@ -26,7 +26,7 @@ def font_faces(page: Page) -> str:
         return ""
     wanted = frozenset(characters)
     return "".join(
-        f"@font-face {{ font-family: \"{FAMILY}\"; font-weight: {weight}; "
+        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; '
         f"src: url(data:font/woff;base64,{_subset(font_folder() / font, wanted)}) }}\n"
         for font, weight in zip(FONTS, WEIGHTS, strict=True)
     )

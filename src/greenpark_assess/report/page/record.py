@@ -117,7 +117,7 @@ class FirstStep:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The page that the director reads."""
+    """The page that the director reads; ``open`` stands in a report from published figures."""
 
     heading: Heading
     finding: Phrase
@@ -126,6 +126,7 @@ class Summary:
     gaps: tuple[Gap, ...]
     prerequisites: tuple[tuple[Mark, Phrase], ...]
     first: tuple[FirstStep, ...]
+    open: tuple[OpenLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,8 +371,12 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole report, finished; ``labels`` are the fixed words of the templates."""
+    """The whole report, finished; ``labels`` are the fixed words of the templates.
 
+    ``published``: it rests on published figures, shows ranges and speaks of no loss.
+    """
+
+    published: bool
     languages: tuple[str, ...]
     title: str
     running: Phrase

@@ -9,6 +9,7 @@ from greenpark_assess.report.page.cover import level_words, park_name
 from greenpark_assess.report.page.draft import Draft
 from greenpark_assess.report.page.judged import brief_value, full_marks
 from greenpark_assess.report.page.numbers import gain_text, tenths, written
+from greenpark_assess.report.page.open import open_lines
 from greenpark_assess.report.page.record import (
     BarRow,
     Chart,
@@ -26,10 +27,13 @@ from greenpark_assess.rubric.model import Id
 MOST_GAPS = 5
 MOST_PREREQUISITES = 6
 MOST_STEPS = 3
+MOST_OPEN = 6
 
 
 def summary(draft: Draft) -> Summary:
-    """Return the summary."""
+    """Return the summary; of published figures, what they show and what is still to be asked."""
+    if draft.published:
+        return _of_published(draft)
     return Summary(
         heading=Heading("summary", "", draft.voice.say("headings.summary")),
         finding=draft.voice.join(_finding(draft), "list.sentences"),
@@ -38,6 +42,20 @@ def summary(draft: Draft) -> Summary:
         gaps=tuple(_gap(draft, name) for name in _gaps(draft)[:MOST_GAPS]),
         prerequisites=tuple(_prerequisites(draft)),
         first=tuple(_first_steps(draft)),
+        open=(),
+    )
+
+
+def _of_published(draft: Draft) -> Summary:
+    return Summary(
+        heading=Heading("summary", "", draft.say("headings.summary")),
+        finding=_published_finding(draft),
+        figures=tuple(_published_figures(draft)),
+        chart=score_chart(draft, tuple(draft.rubric.dimensions), "dimensions"),
+        gaps=(),
+        prerequisites=(),
+        first=(),
+        open=tuple(open_lines(draft))[:MOST_OPEN],
     )
 
 
@@ -49,7 +67,7 @@ def holds_mark(draft: Draft, holds: str) -> Mark:
 
 def score_chart(draft: Draft, names: tuple[Id, ...], kind: str) -> Chart:
     """Draw the scores of some nodes with their ranges against the levels' thresholds."""
-    levels = draft.rubric.levels.values()
+    levels = () if draft.published else draft.rubric.levels.values()
     ticks = tuple(sorted({level.from_ for level in levels if 0 < level.from_ < FULL}))
     thresholds = draft.voice.join(
         draft.voice.say(
@@ -58,14 +76,14 @@ def score_chart(draft: Draft, names: tuple[Id, ...], kind: str) -> Chart:
         for level in levels
     )
     return Chart(
-        title=draft.voice.say(f"chart.{kind}"),
+        title=draft.say(f"chart.{kind}"),
         name_head=draft.voice.say(f"chart.{kind}_head"),
-        number_head=draft.voice.say("labels.score"),
+        number_head=draft.say("labels.score"),
         axis=_axis(draft, ticks, f"axis-{draft.anchors[names[0]]}"),
         rows=tuple(_bar_row(draft, name, ticks) for name in names),
         legend=draft.voice.say("chart.legend", thresholds=thresholds)
         if thresholds
-        else draft.voice.say("chart.legend_plain"),
+        else draft.say("chart.legend_plain"),
     )
 
 
@@ -76,14 +94,14 @@ def _axis(draft: Draft, ticks: tuple[float, ...], name: str) -> Axis:
 
 
 def _bar_row(draft: Draft, name: Id, ticks: tuple[float, ...]) -> BarRow:
-    record, voice = draft.assessment.nodes[name], draft.voice
-    title = draft.title(name)
-    row = BarRow(title, _link(draft, name), draft.score(record.score), NOTHING, None)
+    record, title = draft.assessment.nodes[name], draft.title(name)
+    standing = draft.standing(record.score, record.low, record.high)
+    row = BarRow(title, _link(draft, name), standing, NOTHING, None)
     if record.score is None:
-        return BarRow(title, row.link, "–", voice.say(f"state.{record.status}"), None)
+        return BarRow(title, row.link, "–", draft.say(f"state.{record.status}"), None)
     low = record.score if record.low is None else record.low
     high = record.score if record.high is None else record.high
-    described = voice.say(
+    described = draft.say(
         "chart.bar", name=title, score=row.number, low=draft.score(low), high=draft.score(high)
     )
     bar = Bar(f"bar-{draft.anchors[name]}", described[0].text, record.score, low, high, ticks)
@@ -103,6 +121,26 @@ def _figures(draft: Draft) -> Iterator[Entry]:
     yield Entry(voice.say("labels.level"), level_words(draft))
     yield Entry(voice.say("labels.range"), draft.range(total.low, total.high) or voice.figure("–"))
     yield Entry(voice.say("labels.coverage"), voice.figure(draft.percent(total.coverage)))
+
+
+def _published_figures(draft: Draft) -> Iterator[Entry]:
+    total, voice = draft.assessment.total, draft.voice
+    answers = draft.assessment.answers.values()
+    given = [one for one in answers if one.status == "answered" or one.chosen]
+    asked = str(len(draft.rubric.questions))
+    found = voice.say("figures.found", given=str(len(given)), asked=asked)
+    yield Entry(voice.say("labels.range"), draft.range(total.low, total.high) or voice.figure("–"))
+    yield Entry(voice.say("labels.questions_found"), found)
+    yield Entry(voice.say("labels.weight_found"), voice.figure(draft.percent(total.coverage)))
+
+
+def _published_finding(draft: Draft) -> Phrase:
+    total, park = draft.assessment.total, park_name(draft)
+    if total.score is None:
+        return draft.voice.say("finding.no_score", park=park)
+    ends = {"low": draft.score(total.low), "high": draft.score(total.high)}
+    coverage = draft.percent(total.coverage)
+    return draft.voice.say("finding.public_record", park=park, coverage=coverage, **ends)
 
 
 def _finding(draft: Draft) -> Iterator[Phrase]:
