@@ -19,6 +19,7 @@ import reading
 from measure import Finding
 from processes import ProgramError
 
+import history
 import report
 import scoring
 
@@ -34,6 +35,7 @@ class Area(Protocol):
 AREAS: dict[str, Area] = {
     "scoring": scoring.findings,
     "reading": reading.findings,
+    "history": history.findings,
     "commands": commands.findings,
     "report": report.findings,
 }

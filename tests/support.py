@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from textwrap import dedent
 from typing import Any
 
 from greenpark_assess.answers.model import Answer, Answers, NotApplicable, Park, Picks, Span, Value
 from greenpark_assess.assessment import Assessment
+from greenpark_assess.comparison.entries import Entry
+from greenpark_assess.comparison.rescore import Rescored, rescore
 from greenpark_assess.documents import read, validate
 from greenpark_assess.rubric.model import Header, Question, Rubric, RubricFile
 from greenpark_assess.scoring.assess import assess
@@ -53,3 +56,16 @@ def ask(kind: str, **more: object) -> Question:
 def assessed(rubric: Rubric, given: Mapping[str, Any]) -> Assessment:
     """Return the assessment of one park."""
     return assess(rubric, compile_plan(rubric), answers_of(given, rubric.name))
+
+
+def entry_of(rubric: Rubric, given: Mapping[str, Any], label: str = "p", **more: Any) -> Entry:
+    """Return an entry of a comparison, each label a park of its own unless ``park`` is given."""
+    park = Park(more.pop("park", label), country=more.pop("country", ""))
+    answers = replace(answers_of(given, rubric.name), park=park, period=more.pop("period", "2025"))
+    return Entry(label, answers, **more)
+
+
+def rescored(rubric: Rubric, *given: Mapping[str, Any]) -> Rescored:
+    """Return parks "0", "1", … under a rubric."""
+    entries = [entry_of(rubric, one, str(place)) for place, one in enumerate(given)]
+    return rescore(rubric, compile_plan(rubric), entries)

@@ -32,8 +32,10 @@ IMPORTS = {
     "rubric": "problems documents wording files units expressions",
     "answers": "problems documents wording units rubric",
     "scoring": "problems units assessment expressions rubric answers",
+    "comparison": "assessment expressions rubric answers scoring",
+    "history": "problems documents files rubric answers scoring",
     "report": "problems wording units assessment expressions rubric",
-    "cli": "problems documents wording files rubric answers scoring report",
+    "cli": "problems documents wording files assessment rubric answers scoring history report",
 }
 # Records are for everybody, so they need next to nothing.
 RECORDS = {
@@ -42,21 +44,33 @@ RECORDS = {
     "expressions.tree": "",
     "rubric.model": "",
     "answers.model": "problems",
+    "comparison.records": "assessment",
 }
 # Each library has one door.
 DOORS = {
     "yaml": "documents",
     "pint": "",  # the judge of our units, in the tests alone
-    "numpy": "expressions scoring",
+    "numpy": "expressions scoring comparison",
     "pydantic": "documents assessment rubric answers",
     "jinja2": "report",
     "weasyprint": "report",
     "pikepdf": "",
     "fontTools": "report",
     "click": "cli",
+    "sqlite3": "history",
+    "pyarrow": "cli",
 }
 # Modules and packages that may touch the machine: files, environment, streams.
-MACHINE = ("files", "wording", "rubric.load", "rubric.case_files", "report", "cli", "__main__")
+MACHINE = (
+    "files",
+    "wording",
+    "rubric.load",
+    "rubric.case_files",
+    "history.opening",
+    "report",
+    "cli",
+    "__main__",
+)
 # fmt: off
 MACHINE_LIBRARIES = frozenset(
     {
@@ -78,7 +92,17 @@ CLOCK = frozenset(
     }
 )
 # fmt: on
-HEAVY = ("yaml", "pydantic", "numpy", "jinja2", "weasyprint", "pint", "pikepdf", "fontTools")
+HEAVY = (
+    "yaml",
+    "pydantic",
+    "numpy",
+    "jinja2",
+    "weasyprint",
+    "pint",
+    "pikepdf",
+    "fontTools",
+    "sqlite3",
+)
 
 
 @cache

@@ -25,7 +25,7 @@ from greenpark_assess.answers.read import read_answers
 from greenpark_assess.documents import read
 from greenpark_assess.rubric.check import check_rubric
 from greenpark_assess.rubric.load import find_rubric, load_rubric
-from greenpark_assess.rubric.model import Rubric, RubricFile
+from greenpark_assess.rubric.model import CHANGES, Rubric, RubricFile
 from greenpark_assess.scoring.assess import assess
 from greenpark_assess.scoring.cases import run_cases
 from greenpark_assess.scoring.plan import compile_plan
@@ -36,6 +36,7 @@ SOURCE = ROOT / "src" / "greenpark_assess"
 EXAMPLES = ROOT / "docs" / "examples"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 GUIDES = sorted(ROOT.glob("docs/rubric-guide*.md"))
+VERSIONS = sorted(ROOT.glob("docs/versions*.md"))
 READMES = sorted(ROOT.glob("README*.md"))
 RUBRICS = [EXAMPLES / name for name in ("mini.yaml", "mini.zh.yaml", "tour.yaml")]
 SAMPLE = ROOT / "tests" / "cases" / "processing-park" / "2025.yaml"
@@ -83,6 +84,12 @@ def test_example_rubrics_have_no_problem_at_all(path: Path) -> None:
     assert check_rubric(loaded, run_cases) == ()
 
 
+@pytest.mark.parametrize("name", ["well-1.yaml", "well-2.yaml"])
+def test_versions_have_no_problem_at_all(name: str) -> None:
+    loaded = load_rubric(EXAMPLES / name)
+    assert (loaded.problems, check_rubric(loaded, run_cases)) == ((), ())
+
+
 @pytest.mark.parametrize("name", ["mini.yaml", "mini.zh.yaml"])
 def test_the_smallest_rubric_is_small_and_stands_in_its_guide(name: str) -> None:
     text = (EXAMPLES / name).read_text(encoding="utf-8")
@@ -93,7 +100,11 @@ def test_the_smallest_rubric_is_small_and_stands_in_its_guide(name: str) -> None
 
 @pytest.mark.parametrize(
     ("answers", "rubric"),
-    [("mini-answers.yaml", "mini.yaml"), ("mini-answers.zh.yaml", "mini.zh.yaml")],
+    [
+        ("mini-answers.yaml", "mini.yaml"),
+        ("mini-answers.zh.yaml", "mini.zh.yaml"),
+        ("well-answers.yaml", "well-1.yaml"),
+    ],
 )
 def test_example_answers_are_right(answers: str, rubric: str) -> None:
     document = read((EXAMPLES / answers).read_text(encoding="utf-8"), answers)
@@ -108,6 +119,8 @@ def test_the_tour_uses_every_part_of_the_language() -> None:
     assert kinds == {"number", "yes_no", "choice", "choices", "maturity"}
     assert scales == {"PointsScale", "MaturityScale", "MetScale", "RatioScale", "SwitchScale"}
     assert all(getattr(rubric, name) for name in RubricFile.model_fields if name in _SECTIONS)
+    (changes,) = rubric.changes.values()
+    assert {type(one) for one in changes.questions.values()} == set(CHANGES.values())
 
 
 _SECTIONS = set(Rubric.model_fields) - {"header"}
@@ -124,7 +137,9 @@ def _excerpts(path: Path) -> list[Block]:
 
 
 @pytest.mark.parametrize(
-    "block", [block for guide in GUIDES for block in _excerpts(guide)], ids=lambda one: one.where
+    "block",
+    [block for guide in (*GUIDES, *VERSIONS) for block in _excerpts(guide)],
+    ids=lambda one: one.where,
 )
 def test_yaml_in_the_guides_is_cut_out_of_the_examples(block: Block) -> None:
     assert any(_is_cut_out_of(path, block.text) for path in EXAMPLES.glob("*.yaml"))

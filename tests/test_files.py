@@ -9,7 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from greenpark_assess.files import read_bytes, read_text, refuse_target, write_atomically
+from greenpark_assess.files import (
+    read_bytes,
+    read_text,
+    refuse_target,
+    write_atomically,
+    write_backup,
+)
 from greenpark_assess.problems import ProblemsFound
 
 
@@ -242,3 +248,22 @@ def test_an_interruption_leaves_nothing_behind(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write_atomically(tmp_path / "a", b"new", overwrite=False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_backups_never_take_each_others_place(tmp_path):
+    path = tmp_path / "answers.yaml"
+    kept = [write_backup(path, str(number).encode()) for number in range(3)]
+    names = ["answers.yaml.bak", "answers.yaml.bak2", "answers.yaml.bak3"]
+    assert [one.name for one in kept] == names
+    assert [one.read_bytes() for one in kept] == [b"0", b"1", b"2"]
+
+
+def test_a_link_to_nothing_is_no_place_for_a_backup(tmp_path):
+    (tmp_path / "a.bak").symlink_to(tmp_path / "lost")
+    assert write_backup(tmp_path / "a", b"1").name == "a.bak2"
+    assert not (tmp_path / "lost").exists()
+
+
+def test_a_backup_that_cannot_be_written(tmp_path):
+    with pytest.raises(ProblemsFound):
+        write_backup(tmp_path / ("a" * 255), b"1")

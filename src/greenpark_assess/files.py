@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from itertools import chain, count
 from pathlib import Path
 from typing import NoReturn
 
@@ -70,6 +71,20 @@ def write_atomically(path: str | Path, data: bytes, *, overwrite: bool) -> None:
         _refuse_write(path, error)
 
 
+def write_backup(path: str | Path, data: bytes) -> Path:
+    """Write ``data`` beside a file, as ``answers.yaml.bak`` or with a number, and return where.
+
+    A backup that is there already stays.
+
+    Raises:
+        ProblemsFound: The file cannot be written, or the disk is full.
+    """
+    names = chain([f"{path}.bak"], (f"{path}.bak{number}" for number in count(2)))
+    free = next(name for name in names if not os.path.lexists(name))
+    write_atomically(free, data, overwrite=False)
+    return Path(free)
+
+
 def refuse_target(path: str | Path, *, overwrite: bool) -> None:
     """Refuse early what :func:`write_atomically` would refuse once the data is there.
 
@@ -92,6 +107,19 @@ def refuse_target(path: str | Path, *, overwrite: bool) -> None:
         _refuse_write(path, error)
 
 
+def refuse_source(path: str | Path) -> None:
+    """Refuse a file that :func:`read_bytes` would refuse, without reading it.
+
+    Raises:
+        ProblemsFound: The file is missing, a folder, or unreadable.
+    """
+    try:
+        with Path(path).open("rb"):
+            return
+    except (OSError, ValueError) as error:
+        _refuse_read(Path(path), error)
+
+
 def _refuse_target(target: Path, path: str | Path, *, overwrite: bool) -> None:
     if target.is_dir():
         _refuse("file.target_is_folder", path)
@@ -106,14 +134,8 @@ def _read(path: Path, limit: int) -> bytes:
             if size > limit:
                 _refuse("file.too_big", path, size=size, limit=limit)
             return file.read(limit + 1)
-    except FileNotFoundError:
-        _refuse_missing(path)
     except (OSError, ValueError) as error:
-        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long
-            _refuse("file.is_folder", path)
-        if _number(error) in _NOT_ALLOWED:
-            _refuse("file.not_readable_for_you", path)
-        _refuse("file.not_readable", path, reason=_reason(error))
+        _refuse_read(path, error)
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -143,6 +165,16 @@ def _refuse_missing(path: Path) -> NoReturn:
     names = {entry.stem: entry.name for entry in sorted(path.parent.iterdir())}
     near = did_you_mean(path.stem, names)  # endings are alike anyway
     _refuse("file.missing", path, **({"meant": str(path.with_name(names[near]))} if near else {}))
+
+
+def _refuse_read(path: Path, error: OSError | ValueError) -> NoReturn:
+    if isinstance(error, FileNotFoundError):
+        _refuse_missing(path)
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long
+        _refuse("file.is_folder", path)
+    if _number(error) in _NOT_ALLOWED:
+        _refuse("file.not_readable_for_you", path)
+    _refuse("file.not_readable", path, reason=_reason(error))
 
 
 def _refuse_write(path: str | Path, error: OSError | ValueError) -> NoReturn:

@@ -209,3 +209,16 @@ def test_a_file_that_names_no_rubric(line, code):
     with pytest.raises(ProblemsFound) as found:
         named_rubric(read(HEAD.replace("rubric: test@1.0.0", line), "a.yaml"))
     assert [problem.code for problem in found.value.problems] == [code]
+
+
+@pytest.mark.parametrize("kept", ["", "  old.id: {value: 5, unit: what}\n  water.water: 7\n"])
+def test_what_is_not_asked_any_more_is_not_read(rubric, kept):
+    text = f"{HEAD}answers:\n  water.water: 5\nretired:\n{kept}"
+    answers, problems = read_answers(read(text, "a.yaml"), rubric)
+    assert problems == ()
+    assert [one.value for one in answers.answers.values()] == [Span(5, 5)]
+
+
+def test_what_is_kept_has_ids(rubric):
+    _, problems = read_answers(read(f"{HEAD}answers:\nretired: [5]\n", "a.yaml"), rubric)
+    assert [(one.code, one.place.line) for one in problems] == [("value.not_mapping", 6)]

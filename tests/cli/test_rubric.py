@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pond import RUBRIC, Command
+from versions import NEW, OLD
 
 
 def test_list(greenpark: Command) -> None:
@@ -97,3 +98,61 @@ def test_effort(greenpark: Command) -> None:
     assert done.code == 0
     assert "Good: 1 of 2 indicators at their most points reach it (total 75.0)" in done.out
     assert "Every indicator alone can move the total by 0.2 points or more." in done.out
+
+
+# --- diff -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def versions(folder: Path) -> None:
+    del folder
+    Path("old.yaml").write_text(OLD, "utf-8")
+    Path("new.yaml").write_text(NEW, "utf-8")
+
+
+@pytest.mark.usefixtures("versions")
+def test_diff(greenpark: Command) -> None:
+    done = greenpark("rubric", "diff", "old.yaml", "new.yaml", "--lang", "en")
+    headings = [line for line in done.out.splitlines() if line[:1].strip()]
+    assert (done.code, done.err) == (1, "")
+    assert headings == [
+        "yard@1.0 → yard@2.0",
+        "Cannot be compared: 3",
+        "Needs a look: 7",
+        "Other points or levels for the same fact: 4",
+        "Compatible: 1",
+        "Unchanged: 2",
+    ]
+    assert "  question site.fax\n    'site.fax' is gone: Nobody has any.\n" in done.out
+    chinese = greenpark("rubric", "diff", "old.yaml", "new.yaml", "--lang", "zh").out
+    assert "不可比：3 项\n  填报项 site.green\n" in chinese
+
+
+@pytest.mark.usefixtures("versions")
+def test_diff_as_json(greenpark: Command) -> None:
+    done = greenpark("rubric", "diff", "old.yaml", "new.yaml", "--format", "json", "--lang", "en")
+    data = json.loads(done.out)
+    assert (done.code, data["breaks"], data["declared"]) == (1, True, True)
+    (renamed,) = (one for one in data["items"] if one["old"] == ["water.intake"])
+    assert renamed == {
+        "part": "question",
+        "old": ["water.intake"],
+        "new": ["water.fresh"],
+        "effect": "compatible",
+        "changes_score": False,
+        "findings": [
+            {
+                "effect": "compatible",
+                "code": "versions.renamed",
+                "message": "has a new id; it was 'water.intake' and is 'water.fresh'",
+            },
+            {"effect": "compatible", "code": "versions.text", "message": "it has other words"},
+        ],
+    }
+
+
+@pytest.mark.usefixtures("versions")
+def test_diff_without_declaration_says_so(greenpark: Command) -> None:
+    done = greenpark("rubric", "diff", "old.yaml", "old.yaml", "--lang", "en")
+    assert (done.code, "compared by their content alone" in done.err) == (0, True)
+    assert greenpark("rubric", "diff", "old.yaml", "lost.yaml").code == 3

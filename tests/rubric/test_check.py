@@ -594,7 +594,104 @@ UNUSED = {
         """,
 }
 
+CHANGES = {
+    "versions": """
+        rubric:
+          id: test
+          version: "1.10"
+          title: Test
+          replaces:
+            - "1.9"
+            - "1.10"  # rubric.version_not_before
+            - "2"  # rubric.version_not_before
+        changes:
+          "1.9": {}
+          "1.8": {}  # rubric.change_without_replaces
+          "3": {}  # rubric.version_not_before
+        """,
+    "where to": """
+        rubric: {id: test, version: "2", title: Test, replaces: "1"}
+        changes:
+          "1":
+            questions:
+              b: {renamed: aa}  # rubric.unknown_question
+              c:
+                split:
+                  - a
+                  - d  # rubric.unknown_question
+              e: {merged: f}  # rubric.unknown_question
+              g: {same: Why}  # rubric.unknown_question
+              h: {not_comparable: Why}  # rubric.unknown_question
+              i: {retired: Why}
+            indicators:
+              b: {renamed: aa}  # rubric.unknown_indicator
+              d: {merged: a}
+              e: {rescaled: d}  # rubric.unknown_indicator
+        """,
+    "still there": """
+        rubric: {id: test, version: "2", title: Test, replaces: "1"}
+        questions:
+          a: {text: A, kind: number}
+          b: {text: B, kind: number, ask_if: a > c}
+          c: {text: C, kind: number, ask_if: a > 1}
+          d: {text: D, kind: number, ask_if: b > 1}  # rubric.unused_question
+        changes:
+          "1":
+            questions:
+              a: {retired: Why}  # rubric.change_still_there
+              b: {renamed: d}  # rubric.change_still_there
+              c: {rescaled: c}
+              d: {merged: d}  # rubric.change_still_there
+        """,
+    "circle": """
+        rubric: {id: test, version: "2", title: Test, replaces: "1"}
+        questions:
+          a: {text: A, kind: number}
+          b: {text: B, kind: number, ask_if: a > 1}
+          c: {text: C, kind: number, ask_if: b > c0}
+          c0: {text: C, kind: number, ask_if: b > 1}
+          d: {text: D, kind: number, ask_if: c > 1}  # rubric.unused_question
+        changes:
+          "1":
+            questions:
+              a: {renamed: b}  # rubric.change_circle
+              b: {renamed: c}
+              c: {rescaled: a}
+              d0: {renamed: d}
+        """,
+    "twins": """
+        rubric: {id: test, version: "2", title: Test, replaces: "1"}
+        changes:
+          "1":
+            questions:
+              b: {renamed: a}
+              c: {rescaled: a}  # rubric.change_twins
+            indicators:
+              b: {merged: a}
+              c: {merged: a}
+        """,
+    "reasons": """
+        rubric:
+          {id: test, version: "2", title: {en: T, zh: T}, replaces: "1", languages: [en, zh]}
+        questions: {a: {text: {en: A, zh: A}, kind: number}}
+        dimensions:
+          d:
+            title: {en: D, zh: D}
+            weight: 1
+            indicators: {a: {title: {en: A, zh: A}, weight: 1, scale: {met: a > 1}}}
+        changes:
+          "1":
+            questions:
+              b: {retired: {en: Nobody knows}}  # rubric.missing_translation
+              a: {not_comparable: Other}  # rubric.text_without_language
+              c:
+                renamed: a
+                why: {zh: A}  # rubric.missing_translation
+        """,
+}
+
 GROUPS = {
+    "changes": CHANGES,
     "ids": IDS,
     "questions": QUESTIONS,
     "expressions": EXPRESSIONS,

@@ -54,6 +54,56 @@ def test_one_file_is_enough(tmp_path: Path) -> None:
     assert list(loaded.rubric.indicators()) == ["a"]
 
 
+@pytest.mark.parametrize("scale", ["3", "met", "[met]", "true"])
+def test_a_scale_that_is_none_is_a_problem(tmp_path: Path, scale: str) -> None:
+    tree = TREE.replace("{points: {0: 0, 1: 100}}", scale)
+    (found,) = codes(write(tmp_path, {"small.yaml": HEADER + QUESTION + tree}))
+    assert found[:2] == ("small.yaml", 12)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "more"),
+    [
+        ("{rename: a}", "value.no_kind", {"meant": "renamed"}),
+        ("{}", "value.no_kind", {}),
+        ("gone", "value.no_kind", {}),
+        ("3", "value.no_kind", {}),
+        ("{renamed: a, retired: W}", "value.unknown_key", {"key": "retired"}),
+        ("{retired: }", "value.empty", {"key": "retired"}),
+        ("{split: [a]}", "value.too_few", {}),
+        ("{split: a}", "value.not_list", {}),
+        ("{renamed: a b}", "value.pattern", {"meant": "a_b"}),
+    ],
+)
+def test_a_change_that_is_none_is_a_problem(
+    tmp_path: Path, change: str, code: str, more: dict[str, object]
+) -> None:
+    changes = f'changes: {{"0": {{questions: {{b: {change}}}}}}}\n'
+    main = write(tmp_path, {"small.yaml": HEADER + QUESTION + TREE + changes})
+    (found,) = load_rubric(main).problems
+    assert (found.code, found.place and found.place.line) == (code, 13)
+    assert more.items() <= found.details.items()
+
+
+@pytest.mark.parametrize(
+    ("written", "versions"), [("1.0.0", ("1.0.0",)), ('["0.9", 1.0.0]', ("0.9", "1.0.0"))]
+)
+def test_what_a_version_replaces_is_one_or_several(
+    tmp_path: Path, written: str, versions: tuple[str, ...]
+) -> None:
+    header = HEADER.replace("title", f"replaces: {written}, title")
+    rubric = load_rubric(write(tmp_path, {"small.yaml": header + QUESTION + TREE})).rubric
+    assert rubric is not None
+    assert rubric.header.replaces == versions
+
+
+def test_a_version_that_looks_like_a_number_wants_quotes(tmp_path: Path) -> None:
+    header = HEADER.replace("title", "replaces: 1.0, title")
+    assert codes(write(tmp_path, {"small.yaml": header + QUESTION + TREE})) == [
+        ("small.yaml", 1, "value.quote")
+    ]
+
+
 def test_files_are_joined_by_section_each_before_what_it_includes(tmp_path: Path) -> None:
     files = {
         "park/rubric.yaml": "include: [b.yaml, ../questions/c.yaml]\n" + HEADER + QUESTION + TREE,

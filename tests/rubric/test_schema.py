@@ -153,6 +153,15 @@ def test_what_is_no_answer_is_refused(small: Rubric, line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kept", "fits"), [("", True), ("{gone: 5, other: {value: 3, note: n}}", True), ("5", False)]
+)
+def test_what_is_kept_may_look_like_anything(small: Rubric, kept: str, *, fits: bool) -> None:
+    text = f"rubric: small@1\npark: {{id: p}}\nanswers:\nretired: {kept}\n"
+    found = messages(answers_schema(small, "en"), read(text, "answers.yaml").data)
+    assert (found == []) == fits
+
+
+@pytest.mark.parametrize(
     ("language", "title", "explained", "option"),
     [
         ("en", "Fresh water", "Fresh water [m3]\nFrom all sources.\nMeter log", "Mixed"),

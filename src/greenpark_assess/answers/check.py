@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greenpark_assess.answers.model import Answers, NotApplicable
+from greenpark_assess.answers.questionnaire import is_mark
 from greenpark_assess.problems import Place, Problem
 from greenpark_assess.rubric.model import Rubric
 
@@ -58,6 +59,15 @@ def check_answers(
         *(_prerequisites(answers, rubric, assessment) if assessment else ()),
     ]
     return summarize(answers, rubric, asked=asked), tuple(problems)
+
+
+def marks(text: str, file: str) -> Iterator[Problem]:
+    """Yield a warning for each line that asks somebody to look at an answer."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if is_mark(line):
+            written = line.strip()
+            place = Place(file, number, line.index(written) + 1, len(written), line)
+            yield Problem("answers.marked", place, {}, "warning")
 
 
 def summarize(

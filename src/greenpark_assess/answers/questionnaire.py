@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from greenpark_assess.answers.coerce import coerce
@@ -18,6 +19,7 @@ from greenpark_assess.wording import columns, languages, words, wrapped
 
 _WIDTH = 96
 _INDENT = "  "
+HEADING = "## ────"
 _Words: TypeAlias = Mapping[str, str]
 
 
@@ -41,10 +43,12 @@ def write_questionnaire(  # noqa: PLR0913 - all but the rubric are left out as a
         period: The period, where there are no answers yet; a file without one cannot be judged.
         reference: How the file names its rubric, for one that is not shipped: its path.
     """
-    writer = _Writer(rubric, tuple(languages) or ("en",), answers, reference or rubric.name)
+    writer = Writer(rubric, tuple(languages) or ("en",), answers, reference or rubric.name)
     park = answers.park if answers else park or Park("my-park")
     lines = [
+        f"# yaml-language-server: $schema={schema_name(rubric.header.id, rubric.header.version)}",
         *writer.instructions(),
+        "",
         *writer.head(park, answers.period if answers else period),
         "",
         "answers:",
@@ -53,15 +57,15 @@ def write_questionnaire(  # noqa: PLR0913 - all but the rubric are left out as a
     return "\n".join(lines) + "\n"
 
 
-class _Writer:
+class Writer:
     """The parts of one questionnaire; everything it needs to know, nothing that changes."""
 
     def __init__(
         self,
         rubric: Rubric,
         languages: tuple[str, ...],
-        answers: Answers | None,
-        reference: str,
+        answers: Answers | None = None,
+        reference: str = "",
     ) -> None:
         self.rubric = rubric
         self.reference = reference
@@ -72,17 +76,17 @@ class _Writer:
         self.words = {language: _words(language) for language in languages}
 
     def instructions(self) -> Iterator[str]:
+        """Yield the lines that say how to fill the questionnaire in."""
         header = self.rubric.header
-        yield f"# yaml-language-server: $schema={header.id}-{header.version}.schema.json"
         for language, said in self.words.items():
             yield "##"
             yield f"## {said['title'].format(title=header.title.within(language))}"
             yield "##"
             for line in said["how_to"].rstrip().splitlines():
                 yield f"##   {line}".rstrip()
-        yield ""
 
     def head(self, park: Park, period: str) -> Iterator[str]:
+        """Yield everything before the answers but the instructions."""
         yield f"format: {ANSWERS_FORMAT}"
         yield f"rubric: {self.reference}"
         if self.illustrative:
@@ -102,23 +106,29 @@ class _Writer:
         yield f"period: {_quoted(period)}".rstrip()
 
     def questions(self) -> Iterator[str]:
-        for topic, names in _by_topic(self.rubric).items():
-            title = self.rubric.topics.get(topic)
-            heading = " / ".join(self._texts(title)) if title else topic
-            rule = "─" * max(4, _WIDTH - 12 - columns(heading))
+        """Yield all questions, answered or not, below the headings of their topics."""
+        for topic, names in by_topic(self.rubric).items():
             yield ""
-            yield f"{_INDENT}## ──── {heading} {rule}"
+            yield self.heading(topic)
             for name in names:
                 yield ""
-                yield from self._question(name, self.rubric.questions[name])
+                yield from self.asked(name)
+                yield from _answer_lines(name, self.rubric.questions[name], self.given.get(name))
 
-    def _question(self, name: str, question: Question) -> Iterator[str]:
+    def heading(self, topic: str) -> str:
+        """Return the line above the questions of a topic."""
+        title = self.rubric.topics.get(topic)
+        heading = " / ".join(self._texts(title)) if title else topic
+        return f"{_INDENT}{HEADING} {heading} {'─' * max(4, _WIDTH - 12 - columns(heading))}"
+
+    def asked(self, name: str) -> Iterator[str]:
+        """Yield the lines in which a question is asked, without its answer."""
+        question = self.rubric.questions[name]
         for language, said in self.words.items():
             text = f"{question.text.within(language)}  [{_form(question, language, said)}]"
             yield from self._comment(_INDENT, [text])
         for detail in self._details(question):
             yield from self._comment(_INDENT, [detail], hanging="  ")
-        yield from _answer_lines(name, question, self.given.get(name))
 
     def _details(self, question: Question) -> Iterator[str]:
         for option, label in (question.options or {}).items():
@@ -154,7 +164,56 @@ def _words(language: str) -> _Words:
     return said
 
 
-def _by_topic(rubric: Rubric) -> dict[str, list[str]]:
+def schema_name(rubric: str, version: str) -> str:
+    """Return the name of the schema file that a questionnaire names in its first line."""
+    return f"{rubric}-{version}.schema.json"
+
+
+def mark(text: str, language: str) -> str:
+    """Return the line with which the tool asks somebody to look at an answer, and says why."""
+    return f"## {_marks(language).format(text=text)}"
+
+
+def is_mark(line: str) -> bool:
+    """Tell whether a line is a mark, in whatever language."""
+    openings = tuple(mark("", language).rstrip() for language in languages())
+    return line.lstrip().startswith(openings)
+
+
+def _marks(language: str) -> str:
+    return str(words(language)["versions"]["look"])
+
+
+def written_in(text: str, rubric: Rubric) -> tuple[str, ...]:
+    """Return the languages of the tool's own lines in a questionnaire, the leading one first.
+
+    They are found by the tool's own phrases, else by the questions of ``rubric``; nothing comes
+    back where there are no such lines.
+    """
+    own = "\n".join(line for line in text.splitlines() if line.lstrip().startswith("##"))
+    for phrases in (_own_phrases, partial(_questions_in, rubric)):
+        places = {
+            language: min((own.find(one) for one in phrases(language) if one in own), default=-1)
+            for language in languages()
+        }
+        if found := sorted((place, one) for one, place in places.items() if place >= 0):
+            return tuple(language for _, language in found)
+    return ()
+
+
+def _own_phrases(language: str) -> Iterator[str]:
+    said = _words(language)
+    yield said["how_to"].partition("\n")[0]
+    yield from (said[key] for key in ("park_id", "park_name", "period"))
+
+
+def _questions_in(rubric: Rubric, language: str) -> Iterator[str]:
+    texts = (question.text.root for question in rubric.questions.values())
+    yield from (_line(text[language]) for text in texts if language in text)
+
+
+def by_topic(rubric: Rubric) -> dict[str, list[str]]:
+    """Return the ids of all questions by topic, in the order in which they are asked."""
     names: dict[str, list[str]] = {topic: [] for topic in rubric.topics}
     for name in rubric.questions:
         names.setdefault(name.partition(".")[0], []).append(name)

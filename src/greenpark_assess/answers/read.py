@@ -48,6 +48,7 @@ class _Frame(Record):
     basis: Literal["public record"] | None = None
     quality: Quality | None = None
     answers: dict[str, Any] | None = None
+    retired: dict[str, Any] | None = None  # what earlier versions asked for; nothing reads it
 
 
 def named_rubric(document: Document) -> str:

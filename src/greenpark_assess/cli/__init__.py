@@ -33,6 +33,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "report",
         either("Write the gap report (PDF, HTML, JSON).", "生成差距分析报告（PDF、HTML、JSON）。"),
     ),
+    "history": (
+        "history",
+        either("Keep assessments over the years in one file.", "用一个文件保存历年评价结果。"),
+    ),
+    "migrate": (
+        "migrate",
+        either(
+            "Carry a questionnaire over to a newer rubric version.", "将问卷升级到新版评价体系。"
+        ),
+    ),
     "rubric": ("rubric", either("List, show and check rubrics.", "查看和检查评价体系。")),
     "example": (
         "example",

@@ -48,6 +48,7 @@ MOST = 100  # percent
 )
 def command(answers: str, reference: str | None, form: str, language: str, *, notes: bool) -> int:
     """List everything that is wrong or odd; exit code 1 if there are errors."""
+    from greenpark_assess.answers.check import marks
     from greenpark_assess.cli.inputs import read_questionnaire
 
     try:
@@ -56,7 +57,7 @@ def command(answers: str, reference: str | None, form: str, language: str, *, no
     except ProblemsFound as found:
         list_problems(found.problems, form, language)
         return exit_code(found.problems)
-    problems = (*questionnaire.problems, *more)
+    problems = (*questionnaire.problems, *more, *marks(questionnaire.text, answers))
     wanted = [one for one in problems if notes or form != "text" or one.severity != "note"]
     list_problems(wanted, form, language)
     if form == "text":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,9 +108,20 @@ def _named(reference: str, document: Document) -> tuple[Rubric, LoadedRubric]:
     except ProblemsFound as found:
         place = document.place(("rubric",))
         problems = [replace(problem, place=place) for problem in found.problems]
-        hint = Problem("cli.own_rubric", replace(place, source=""), severity="note")
-        raise ProblemsFound([*problems, hint]) from None
+        raise ProblemsFound([*problems, *_hints(problems, document.file)]) from None
     return sound_rubric(reference)
+
+
+def _hints(problems: Sequence[Problem], file: str) -> Iterator[Problem]:
+    """Yield what to do about a rubric that is not there."""
+    place = replace(problems[0].place, source="") if problems[0].place else None
+    yield Problem("cli.own_rubric", place, severity="note")
+    for problem in problems:
+        if problem.code == "rubric.unknown_version" and isinstance(
+            versions := problem.details["allowed"], list
+        ):
+            details = {"file": file, "version": versions[-1]}
+            yield Problem("cli.migrate_hint", place, details, "note")
 
 
 def sound_answers(path: str, reference: str | None, language: str) -> tuple[Questionnaire, Answers]:

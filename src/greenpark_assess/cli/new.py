@@ -56,12 +56,12 @@ def command(rubric: str, output: str, languages: tuple[str, ...], *, force: bool
     refuse_target(output, overwrite=force)
     found, _ = sound_rubric(rubric)
     last_year = str(today().year - 1)
-    reference = _seen_from(output, rubric) if names_file(rubric) else ""
+    reference = seen_from(output, rubric) if names_file(rubric) else ""
     text = write_questionnaire(found, languages, period=last_year, reference=reference).encode()
     if output == STANDARD:
         write_atomically(output, text, overwrite=False)
         return
-    schema = _write_schema(found, languages[0], Path(output).parent, force=force)
+    schema = write_schema(found, languages[0], Path(output).parent, force=force)
     write_atomically(output, text, overwrite=force)
     tell(
         "new.done",
@@ -73,7 +73,7 @@ def command(rubric: str, output: str, languages: tuple[str, ...], *, force: bool
     )
 
 
-def _seen_from(output: str, rubric: str) -> str:
+def seen_from(output: str, rubric: str) -> str:
     """Return the path of a rubric as a questionnaire names it: seen from its own folder."""
     return Path(os.path.relpath(rubric, Path(output).parent)).as_posix()
 
@@ -90,13 +90,14 @@ def _refuse_misunderstandings(rubric: str, output: str) -> None:
         raise ProblemsFound([Problem("cli.questionnaire_ending", place, {"meant": meant})])
 
 
-def _write_schema(rubric: Rubric, language: str, folder: Path, *, force: bool) -> Path:
+def write_schema(rubric: Rubric, language: str, folder: Path, *, force: bool) -> Path:
     """Write the schema that the questionnaire's first line names; one of that name may stay."""
+    from greenpark_assess.answers.questionnaire import schema_name
     from greenpark_assess.cli.output import as_json
     from greenpark_assess.files import write_atomically
     from greenpark_assess.rubric.schema import answers_schema
 
-    target = folder / f"{rubric.header.id}-{rubric.header.version}.schema.json"
+    target = folder / schema_name(rubric.header.id, rubric.header.version)
     if force or not target.exists():
         schema = as_json(answers_schema(rubric, language))
         write_atomically(target, schema.encode(), overwrite=force)

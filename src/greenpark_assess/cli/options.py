@@ -136,9 +136,16 @@ def format_option(*forms: str) -> Decorator:
 
 
 _FORMS: dict[tuple[str, ...], str] = {
+    ("text", "json"): either(
+        "For people (text) or programs (json).", "供人阅读（text）或供程序使用（json）。"
+    ),
     ("text", "json", "csv"): either(
         "For people (text), programs (json), spreadsheets (csv).",
         "供人阅读（text）、供程序（json）或电子表格（csv）使用。",
+    ),
+    ("text", "json", "yaml"): either(
+        "For people (text), programs (json), or the questionnaire as it was (yaml).",
+        "供人阅读（text）、供程序使用（json）或原样输出问卷（yaml）。",
     ),
     ("text", "json", "github"): either(
         "For people (text), programs (json), GitHub annotations (github).",

@@ -35,8 +35,8 @@ def _parts(draft: Draft, language: str) -> Iterator[str]:
     yield table([(plain(entry.label), plain(entry.text)) for entry in page.figures])
     yield table(list(_dimensions(draft)), numbers=(1, 2) if draft.published else (1, 2, 3))
     if page.open:
-        rows = [(line.narrows, plain(line.indicator)) for line in page.open]
-        yield _headed("ask_first", table(rows, numbers=(0,)), language)
+        asked = [(line.narrows, plain(line.indicator)) for line in page.open]
+        yield _headed("ask_first", table(asked, numbers=(0,)), language)
     if page.gaps:
         rows = [(gap.lost, plain(gap.indicator), plain(gap.value)) for gap in page.gaps]
         yield _headed("gaps", table(rows, numbers=(0,)), language)

@@ -16,7 +16,15 @@ from greenpark_assess.cli.options import (
     subcommand,
 )
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import exit_code, list_problems, say, speak, tell, verdict
+from greenpark_assess.cli.terminal import (
+    exit_code,
+    list_problems,
+    say,
+    show,
+    speak,
+    tell,
+    verdict,
+)
 from greenpark_assess.problems import Problem, ProblemsFound, has_errors
 
 if TYPE_CHECKING:
@@ -131,6 +139,40 @@ def _count(rubric: str, problems: Sequence[Problem], language: str) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = sum(problem.severity == "warning" for problem in problems)
     return speak("rubric.found", language, rubric=rubric, errors=errors, warnings=warnings)
+
+
+@subcommand(
+    "diff",
+    either("Compare two versions of a rubric.", "比较评价体系的两个版本。"),
+    either(
+        "Says of every question and indicator whether years can be compared across the two, and "
+        "apart from that what changes the score. Exit code 1 if something cannot be compared.",
+        "逐一说明各填报项和指标在两个版本之间是否可比，并单独列出影响得分的改动。"
+        "有不可比的内容时退出码为 1。",
+    ),
+    of=command,
+)
+@click.argument("old", type=A_FILE, metavar=either("OLD", "旧版"))
+@click.argument("new", type=A_FILE, metavar=either("NEW", "新版"))
+@format_option("text", "json")
+@language_option
+def diff_(old: str, new: str, form: str, language: str) -> int:
+    """Print what differs, gravest first."""
+    from greenpark_assess.cli.differences import as_data, as_text
+    from greenpark_assess.cli.inputs import sound_rubric
+    from greenpark_assess.cli.output import as_json, emit
+    from greenpark_assess.rubric.diff import diff
+
+    (before, _), (after, _) = sound_rubric(old), sound_rubric(new)
+    found = diff(before, after)
+    if form == "json":
+        emit(as_json(as_data(found, language)))
+    else:
+        say("\n".join(as_text(found, language)))
+        if not found.declared:
+            details = {"old": found.old, "new": found.new}
+            show([Problem("versions.undeclared", details=details, severity="note")], language)
+    return FINDINGS if found.breaks else FINE
 
 
 @subcommand(

@@ -54,7 +54,7 @@ class Document:
 
     def place_of(self, start: int, end: int) -> Place:
         """Return the place of the characters from ``start`` up to ``end``, or to the line's end."""
-        number = bisect_right(self._line_starts, start)
+        number = self.line_of(start)
         line_start, source = self.line(number)
         column = start - line_start
         width = len(source[column : column + end - start].rstrip())
@@ -89,9 +89,25 @@ class Document:
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _BREAK.finditer(self.text))]
 
+    def line_of(self, index: int) -> int:
+        """Return the number (from 1) of the line in which the character at ``index`` stands."""
+        return bisect_right(self._line_starts, index)
+
+    def line_start(self, number: int) -> int:
+        """Return where line ``number`` starts in the text; its end for lines behind the last."""
+        starts = self._line_starts
+        return starts[number - 1] if number <= len(starts) else len(self.text)
+
+    def spot(self, path: Path) -> Spot | None:
+        """Return where key and value at ``path`` stand in the text, if they do."""
+        spot = self.layout.get(0)
+        for part in path:
+            if spot is None or spot[4] is None:
+                return None
+            spot = spot[4].get(part)
+        return spot
+
     def line(self, number: int) -> tuple[int, str]:
         """Return where line ``number`` (from 1) starts in the text, and its text."""
-        starts = self._line_starts
-        start = starts[number - 1]
-        end = starts[number] if number < len(starts) else len(self.text)
+        start, end = self.line_start(number), self.line_start(number + 1)
         return start, self.text[start:end].rstrip("\r\n\x85\u2028\u2029")

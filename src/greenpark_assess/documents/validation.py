@@ -228,6 +228,9 @@ def _misfit(error: Any, target: Target, document: Document) -> Problem:  # noqa:
         code = "value.quote"
     if code == "value.not_one_of":
         details |= _suggestion(found, target.words())
+    if code == "value.no_kind" and str(context["discriminator"]).endswith("()"):  # by its keys
+        key = next(iter(value), "") if isinstance(value, dict) else ""
+        details |= _suggestion(key, target.words())
     if code == "value.pattern":
         details |= _mended(found, context["pattern"])
     if code in {"value.refused", OTHER}:

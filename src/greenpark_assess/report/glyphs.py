@@ -50,7 +50,9 @@ def missing_glyphs(page: Page) -> tuple[Problem, ...]:
 
 def texts(record: object) -> Iterator[str]:
     """Yield every text of a page record, in the order of the pages."""
-    if isinstance(record, Run):
+    if isinstance(record, str):
+        yield record
+    elif isinstance(record, Run):
         yield record.text
     elif isinstance(record, tuple):
         for item in record:

@@ -1,4 +1,4 @@
-"""The characters of one report as small fonts inside its HTML, for screens without Chinese fonts."""
+"""The characters of one report as small fonts in its HTML, for screens without Chinese fonts."""
 
 from __future__ import annotations
 

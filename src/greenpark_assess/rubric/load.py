@@ -18,6 +18,7 @@ from greenpark_assess.problems import (
 )
 from greenpark_assess.rubric.model import Header, Rubric, RubricFile, Sections, Text
 from greenpark_assess.rubric.places import HEADER, Places, tree_paths
+from greenpark_assess.rubric.versions import version_order
 
 MAIN_FILE = "rubric.yaml"
 ENDINGS = (".yaml", ".yml")
@@ -133,9 +134,7 @@ def _shipped(path: Path) -> ShippedRubric | None:
 
 
 def _age(one: ShippedRubric) -> tuple[tuple[int, str], ...]:
-    """Order versions by their numbers, so that 0.10 comes after 0.9."""
-    parts = one.version.replace("-", ".").split(".")
-    return tuple((int(part) if part.isdecimal() else -1, part) for part in parts)
+    return version_order(one.version)
 
 
 # --- reading --------------------------------------------------------------------------

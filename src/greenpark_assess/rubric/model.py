@@ -126,11 +126,23 @@ def aggregation_parts(text: str) -> tuple[str, float]:
     return match["name"], 0.0
 
 
+Versions: TypeAlias = Annotated[
+    tuple[str, ...],
+    BeforeValidator(
+        lambda raw: (raw,) if isinstance(raw, str | int | float) else raw,
+        json_schema_input_type=str | tuple[str, ...],
+    ),
+]
+
+
 class Header(Record):
     """Section ``rubric``: what this rubric is, and the policies that hold for all of it."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     version: str
+    replaces: Versions = Field(
+        default=(), description="earlier versions whose questionnaires this one takes over"
+    )
     title: Text
     about: Text | None = None
     languages: tuple[str, ...] = Field(default=("en",), min_length=1)
@@ -256,7 +268,7 @@ SCALES = {
 
 
 def _scale_tag(raw: Any) -> str:  # noqa: ANN401 - unchecked input is exactly what it gets
-    keys = raw if isinstance(raw, Mapping) else type(raw).model_fields
+    keys = raw if isinstance(raw, Mapping) else getattr(type(raw), "model_fields", ())
     return next((name for name in SCALES if name in keys), "points")
 
 
@@ -384,6 +396,87 @@ class Case(Record):
     expect: Expected
 
 
+class Same(Record):
+    """The item asks for the same as before, whatever its words; says why that is so."""
+
+    same: Text
+
+
+class Renamed(Record):
+    """The item has another id now, and asks for the same."""
+
+    renamed: Id
+    why: Text | None = None
+
+
+class Split(Record):
+    """Several items ask now for what this one asked for."""
+
+    split: tuple[Id, ...] = Field(min_length=2)
+    why: Text | None = None
+
+
+class Merged(Record):
+    """One item asks now for what this one and others asked for."""
+
+    merged: Id
+    why: Text | None = None
+
+
+class Rescaled(Record):
+    """The same fact is told in another unit or on another scale, under this or another id."""
+
+    rescaled: Id
+    why: Text | None = None
+
+
+class NotComparable(Record):
+    """The id is still there and means something else; says why."""
+
+    not_comparable: Text
+
+
+class Retired(Record):
+    """The item is gone, and nothing takes its place; says why."""
+
+    retired: Text
+
+
+CHANGES = {
+    "same": Same,
+    "renamed": Renamed,
+    "split": Split,
+    "merged": Merged,
+    "rescaled": Rescaled,
+    "not_comparable": NotComparable,
+    "retired": Retired,
+}
+
+
+def _change_tag(raw: Any) -> str | None:  # noqa: ANN401 - unchecked input is exactly what it gets
+    keys = raw if isinstance(raw, Mapping) else getattr(type(raw), "model_fields", ())
+    return next((name for name in CHANGES if name in keys), None)
+
+
+Change: TypeAlias = Annotated[
+    Annotated[Same, Tag("same")]
+    | Annotated[Renamed, Tag("renamed")]
+    | Annotated[Split, Tag("split")]
+    | Annotated[Merged, Tag("merged")]
+    | Annotated[Rescaled, Tag("rescaled")]
+    | Annotated[NotComparable, Tag("not_comparable")]
+    | Annotated[Retired, Tag("retired")],
+    Discriminator(_change_tag),
+]
+
+
+class Changes(Record):
+    """What became of the items of one earlier version; an item that is not named kept its id."""
+
+    questions: dict[Id, Change] = Field(default_factory=dict)
+    indicators: dict[Id, Change] = Field(default_factory=dict)
+
+
 class Sections(Record):
     """What a rubric is made of, section by section.
 
@@ -400,6 +493,9 @@ class Sections(Record):
     levels: dict[Id, Level] = Field(default_factory=dict)
     recommendations: dict[Id, Recommendation] = Field(default_factory=dict)
     cases: dict[str, Case] = Field(default_factory=dict)
+    changes: dict[str, Changes] = Field(
+        default_factory=dict, description="by earlier version: what became of its items"
+    )
 
 
 class RubricFile(Sections):

@@ -45,6 +45,7 @@ def answers_schema(rubric: Rubric, language: str) -> Schema:
             "properties": questions,
             "additionalProperties": False,
         },
+        "retired": {"type": ["object", "null"]},
     }
     return {
         "$schema": DIALECT,

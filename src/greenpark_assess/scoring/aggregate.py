@@ -38,13 +38,18 @@ class Aggregator:
         return tuple(place for place, weight in enumerate(self.weights) if weight > 0)
 
     def __call__(
-        self, values: Values, present: Present, stays: Bools | None = None
+        self,
+        values: Values,
+        present: Present,
+        stays: Bools | None = None,
+        weights: Sequence[Any] | None = None,
     ) -> tuple[Floats, Bools]:
         """Return ``(points, whether any child counts)``; points are 0 where none does.
 
         Values may have leading axes before the rows; presence is broadcast against them. Where
         ``stays`` is given and false, the floor lifts nothing: a node that may itself still leave
-        the tree must not promise points.
+        the tree must not promise points. Other ``weights`` than the own ones, one array over the
+        rows per child, may be given for the children that count.
         """
         used = self.used
         if not used:
@@ -54,7 +59,8 @@ class Aggregator:
         counts = here[0]
         for other in here[1:]:
             counts = counts | other
-        points = _MEANS[self.name](self, children, here, [self.weights[i] for i in used])
+        given = self.weights if weights is None else weights
+        points = _MEANS[self.name](self, children, here, [given[i] for i in used])
         return (points if counts.all() else np.where(counts, points, 0.0)), counts
 
     def _lifted(self, value: Floats, stays: Bools | None) -> Floats:
@@ -72,7 +78,7 @@ class Aggregator:
 
 
 def _mean(
-    values: Values, present: Present, weights: Sequence[float], transform: Callable[[Any], Any]
+    values: Values, present: Present, weights: Sequence[Any], transform: Callable[[Any], Any]
 ) -> Floats:
     """Return Σ w·f(x) / Σ w over the children that are present."""
     above: Any = 0.0
@@ -84,7 +90,7 @@ def _mean(
     return above / np.where(below > 0, below, 1.0)  # type: ignore[no-any-return]
 
 
-def _arithmetic(_: Aggregator, values: Values, present: Present, weights: list[float]) -> Floats:
+def _arithmetic(_: Aggregator, values: Values, present: Present, weights: list[Any]) -> Floats:
     above: Any = 0.0
     below: Any = 0.0
     for value, here, weight in zip(values, present, weights, strict=True):
@@ -94,15 +100,15 @@ def _arithmetic(_: Aggregator, values: Values, present: Present, weights: list[f
     return above / np.where(below > 0, below, 1.0)  # type: ignore[no-any-return]
 
 
-def _geometric(_: Aggregator, values: Values, present: Present, weights: list[float]) -> Floats:
+def _geometric(_: Aggregator, values: Values, present: Present, weights: list[Any]) -> Floats:
     return np.exp(_mean(values, present, weights, np.log))
 
 
-def _harmonic(_: Aggregator, values: Values, present: Present, weights: list[float]) -> Floats:
+def _harmonic(_: Aggregator, values: Values, present: Present, weights: list[Any]) -> Floats:
     return 1.0 / _mean(values, present, weights, np.reciprocal)
 
 
-def _power(self: Aggregator, values: Values, present: Present, weights: list[float]) -> Floats:
+def _power(self: Aggregator, values: Values, present: Present, weights: list[Any]) -> Floats:
     p = self.parameter
     if p == 0:
         return _geometric(self, values, present, weights)
@@ -113,21 +119,21 @@ def _power(self: Aggregator, values: Values, present: Present, weights: list[flo
     return anchor * mean ** (1.0 / p)
 
 
-def _minimum(_: Aggregator, values: Values, present: Present, __: list[float]) -> Floats:
+def _minimum(_: Aggregator, values: Values, present: Present, __: list[Any]) -> Floats:
     least: Any = np.inf
     for value, here in zip(values, present, strict=True):
         least = np.minimum(least, np.where(here, value, np.inf))
     return least  # type: ignore[no-any-return]
 
 
-def _maximum(_: Aggregator, values: Values, present: Present, __: list[float]) -> Floats:
+def _maximum(_: Aggregator, values: Values, present: Present, __: list[Any]) -> Floats:
     most: Any = -np.inf
     for value, here in zip(values, present, strict=True):
         most = np.maximum(most, np.where(here, value, -np.inf))
     return most  # type: ignore[no-any-return]
 
 
-def _at_least(self: Aggregator, values: Values, present: Present, _: list[float]) -> Floats:
+def _at_least(self: Aggregator, values: Values, present: Present, _: list[Any]) -> Floats:
     ranked = np.stack(
         np.broadcast_arrays(
             *(np.where(here, value, -np.inf) for value, here in zip(values, present, strict=True))
@@ -139,7 +145,7 @@ def _at_least(self: Aggregator, values: Values, present: Present, _: list[float]
     return np.take_along_axis(ranked, rank[np.newaxis], axis=0)[0]  # type: ignore[no-any-return]
 
 
-_MEANS: dict[str, Callable[[Aggregator, Values, Present, list[float]], Floats]] = {
+_MEANS: dict[str, Callable[[Aggregator, Values, Present, list[Any]], Floats]] = {
     "arithmetic": _arithmetic,
     "geometric": _geometric,
     "harmonic": _harmonic,

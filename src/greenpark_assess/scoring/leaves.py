@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from greenpark_assess.assessment import Status
 from greenpark_assess.expressions.columns import (
     ABSENT,
     DECLARED,
@@ -27,7 +28,7 @@ from greenpark_assess.scoring.plan import LeafPlan
 from greenpark_assess.scoring.scales import FULL
 
 ANSWERED, UNANSWERED, NOT_APPLICABLE = range(3)
-STATUSES = ("answered", "unanswered", "not_applicable")
+STATUSES: tuple[Status, ...] = ("answered", "unanswered", "not_applicable")
 REASONS = (
     "",
     "missing",

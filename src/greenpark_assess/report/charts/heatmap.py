@@ -34,8 +34,8 @@ from greenpark_assess.report.charts.record import UNEXPLAINED, Figure, Item, Key
 
 NAME_ROOM, NAME_GAP = 112.0, 12.0
 MOST_COLUMNS, FEWEST_COLUMNS = 6, 4
-CELL, GAP, PAD = 68.0, 3.0, 6.0
-BAND_GAP = 9.0
+CELL, GAP, PAD = 62.0, 3.0, 5.0
+BAND_GAP = 5.0
 SWATCH = 44.0
 CELL_NAME = 9.0
 NUMBER = 13.0

@@ -11,6 +11,7 @@ from greenpark_assess.report.page.cover import contents, cover, labels, one_line
 from greenpark_assess.report.page.declaration import declaration
 from greenpark_assess.report.page.draft import Draft
 from greenpark_assess.report.page.ladder import ladder
+from greenpark_assess.report.page.losses import losses
 from greenpark_assess.report.page.measures import measures
 from greenpark_assess.report.page.method import method
 from greenpark_assess.report.page.open import open_questions
@@ -50,6 +51,7 @@ def page(rubric: Rubric, assessment: Assessment, languages: tuple[str, ...]) -> 
         cover=first,
         contents=(),
         summary=summary(draft),
+        losses=None if draft.published else losses(draft),
         chapters=chapters(draft),
         measures=None if draft.published else measures(draft),
         ladder=None if draft.published else ladder(draft),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from greenpark_assess.report.charts import Bars
 from greenpark_assess.report.page.benchmarks import benchmark_lines
 from greenpark_assess.report.page.draft import Draft
+from greenpark_assess.report.page.figures import score_bars
 from greenpark_assess.report.page.judged import full_marks, indicator_value
+from greenpark_assess.report.page.method import aggregate_words
 from greenpark_assess.report.page.record import (
     Chapter,
     Entry,
@@ -16,11 +19,12 @@ from greenpark_assess.report.page.record import (
     Mark,
     Phrase,
 )
-from greenpark_assess.report.page.summary import holds_mark, score_chart
+from greenpark_assess.report.page.summary import holds_mark
 from greenpark_assess.report.page.voice import NOTHING
 from greenpark_assess.rubric.model import Id, Indicator, Node
 
 MOST_REASONS = 3
+FEWEST_BARS = 2
 TELLS_BY_ITSELF = ("missing", "")
 
 
@@ -38,7 +42,7 @@ def _chapter(draft: Draft, name: Id, node: Node, place: int) -> Chapter:
         about=voice.text(node.about),
         state=_state(draft, name),
         figures=tuple(_figures(draft, name)),
-        chart=score_chart(draft, criteria, "criteria") if len(criteria) > 1 else None,
+        chart=_criteria_chart(draft, name, criteria),
         groups=tuple(_groups(draft, name, node, ())),
         why=() if draft.published else tuple(_reasons(draft, name)),
     )
@@ -77,9 +81,30 @@ def _groups(draft: Draft, name: Id, node: Node, path: tuple[Phrase, ...]) -> Ite
             weight=draft.weight_text(name) if applies else "–",
             lost=draft.lost_text(name) if applies else "–",
             rows=tuple(_row(draft, leaf, item) for leaf, item in node.indicators.items()),
+            joined=_joined(draft, node),
+            chart=_parts_chart(draft, name, node),
         )
     for below, criterion in node.criteria.items():
         yield from _groups(draft, below, criterion, (*path, draft.title(below)))
+
+
+def _criteria_chart(draft: Draft, name: Id, criteria: tuple[Id, ...]) -> Bars | None:
+    if len(criteria) < FEWEST_BARS:
+        return None
+    return score_bars(draft, criteria, f"bars-{draft.anchors[name]}", "criteria")
+
+
+def _parts_chart(draft: Draft, name: Id, node: Node) -> Bars | None:
+    """Draw the parts of a node side by side where one cannot make up for another."""
+    if node.aggregate == "arithmetic" or len(node.indicators) < FEWEST_BARS:
+        return None
+    return score_bars(draft, tuple(node.indicators), f"parts-{draft.anchors[name]}", "parts")
+
+
+def _joined(draft: Draft, node: Node) -> Phrase:
+    if node.aggregate == "arithmetic":
+        return NOTHING
+    return draft.voice.say("chapter.joined", how=aggregate_words(draft, node.aggregate, node.floor))
 
 
 def _row(draft: Draft, name: Id, indicator: Indicator) -> IndicatorRow:

@@ -136,6 +136,8 @@ def _facts(draft: Draft) -> Iterator[Entry]:
 def contents(page: Page) -> Iterator[ContentsLine]:
     """Yield the lines of the contents, in the order of the pages."""
     yield ContentsLine(page.summary.heading, 0)
+    if page.losses:
+        yield ContentsLine(page.losses.heading, 0)
     for chapter in page.chapters:
         yield ContentsLine(chapter.heading, 0)
     if page.measures:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from greenpark_assess.report.charts import FULL, Axis, Step
+from greenpark_assess.report.charts import FULL
 from greenpark_assess.report.page.draft import Draft
 from greenpark_assess.report.page.numbers import significant, written
 from greenpark_assess.report.page.record import (
-    BarRow,
-    Chart,
     Entry,
     Heading,
     Method,
     Phrase,
     WeightRow,
 )
-from greenpark_assess.report.page.voice import NOTHING
 from greenpark_assess.rubric.model import Node, aggregation_parts
 
 HASH_DIGITS = 16
 PROGRAM = "greenpark-assess"
-AXIS = (0.0, 20.0, 40.0, 60.0, 80.0, FULL)
 
 
 def method(draft: Draft) -> Method:
@@ -29,7 +25,6 @@ def method(draft: Draft) -> Method:
     return Method(
         heading=Heading("method", "", draft.say("headings.method")),
         paragraphs=tuple(_paragraphs(draft)),
-        losses=_losses(draft) if draft.adds_up and not draft.published else None,
         rows=tuple(_rows(draft)),
         identity=tuple(_identity(draft)),
     )
@@ -100,47 +95,6 @@ def aggregate_words(draft: Draft, aggregate: str, floor: float | None) -> Phrase
     if floor is None:
         return words
     return draft.voice.say("aggregate.floor", words=words, floor=significant(floor))
-
-
-def _losses(draft: Draft) -> Chart | None:
-    """Draw the way from 100 down to the score, one step per dimension."""
-    score, voice = draft.assessment.total.score, draft.voice
-    if score is None:
-        return None
-    rows = [_column(draft, "full", FULL), *_steps(draft), _column(draft, "score", score)]
-    return Chart(
-        title=voice.say("chart.losses"),
-        name_head=voice.say("chart.dimensions_head"),
-        number_head=voice.say("chart.losses_head"),
-        axis=Axis("axis-losses", voice.say("chart.axis")[0].text, tuple(_axis_labels())),
-        rows=tuple(rows),
-        legend=voice.say("chart.losses_legend"),
-    )
-
-
-def _axis_labels() -> Iterator[tuple[float, str]]:
-    for at in AXIS:
-        yield at, significant(at)
-
-
-def _column(draft: Draft, key: str, height: float) -> BarRow:
-    name, number = draft.voice.say(f"chart.losses_{key}"), draft.score(height)
-    described = draft.voice.say("chart.column", name=name, number=number)[0].text
-    return BarRow(
-        name, "", number, NOTHING, Step(f"loss-{key}", described, 0.0, height, solid=True)
-    )
-
-
-def _steps(draft: Draft) -> Iterator[BarRow]:
-    start = FULL
-    for name in draft.rubric.dimensions:
-        lost = draft.assessment.nodes[name].lost
-        number = written(-draft.lost[name]) if draft.lost[name] else written(draft.lost[name])
-        title = draft.title(name)
-        described = draft.voice.say("chart.step", name=title, lost=draft.lost_text(name))[0].text
-        drawing = Step(f"loss-{draft.anchors[name]}", described, start, start - lost)
-        yield BarRow(title, draft.anchors[name], number, NOTHING, drawing)
-        start -= lost
 
 
 def _identity(draft: Draft) -> Iterator[Entry]:

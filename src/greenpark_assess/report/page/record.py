@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from greenpark_assess.report.charts import Axis, Bar, Step
+from greenpark_assess.report.charts import Bars, HeatMap, Waterfall
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +72,6 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class BarRow:
-    """One row of a chart: name, the number, and the drawing (none where there is no score)."""
-
-    name: Phrase
-    link: str
-    number: str
-    state: Phrase
-    drawing: Bar | Step | None
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart as a table: every drawn number also stands in words beside its drawing."""
-
-    title: Phrase
-    name_head: Phrase
-    number_head: Phrase
-    axis: Axis
-    rows: tuple[BarRow, ...]
-    legend: Phrase
-
-
-@dataclass(frozen=True, slots=True)
 class Gap:
     """One of the largest gaps."""
 
@@ -122,11 +99,22 @@ class Summary:
     heading: Heading
     finding: Phrase
     figures: tuple[Entry, ...]
-    chart: Chart
+    chart: Bars
     gaps: tuple[Gap, ...]
     prerequisites: tuple[tuple[Mark, Phrase], ...]
     first: tuple[FirstStep, ...]
     open: tuple[OpenLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """Where the points are lost: by dimension, and how weak each criterion is."""
+
+    heading: Heading
+    waterfall: Waterfall | None
+    about: Phrase
+    heat_map: HeatMap
+    note: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +145,11 @@ class IndicatorRow:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The indicators of one criterion, with what the criterion comes to."""
+    """The indicators of one criterion, with what the criterion comes to.
+
+    Where they cannot make up for each other, ``joined`` says how they are joined, and a chart
+    shows them side by side.
+    """
 
     anchor: str
     title: Phrase
@@ -165,6 +157,8 @@ class Group:
     weight: str
     lost: str
     rows: tuple[IndicatorRow, ...]
+    joined: Phrase
+    chart: Bars | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +169,7 @@ class Chapter:
     about: Phrase
     state: Phrase
     figures: tuple[Entry, ...]
-    chart: Chart | None
+    chart: Bars | None
     groups: tuple[Group, ...]
     why: tuple[Entry, ...]
 
@@ -279,7 +273,6 @@ class Method:
 
     heading: Heading
     paragraphs: tuple[Entry, ...]
-    losses: Chart | None
     rows: tuple[WeightRow, ...]
     identity: tuple[Entry, ...]
 
@@ -386,6 +379,7 @@ class Page:
     cover: Cover
     contents: tuple[ContentsLine, ...]
     summary: Summary
+    losses: Losses | None
     chapters: tuple[Chapter, ...]
     measures: Measures | None
     ladder: Ladder | None

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from greenpark_assess.report.charts import FULL, Axis, Bar
 from greenpark_assess.report.page.cover import level_words, park_name
 from greenpark_assess.report.page.draft import Draft
+from greenpark_assess.report.page.figures import score_bars
 from greenpark_assess.report.page.judged import brief_value, full_marks
-from greenpark_assess.report.page.numbers import gain_text, tenths, written
+from greenpark_assess.report.page.numbers import gain_text
 from greenpark_assess.report.page.open import open_lines
 from greenpark_assess.report.page.record import (
-    BarRow,
-    Chart,
     Entry,
     FirstStep,
     Gap,
@@ -21,7 +19,6 @@ from greenpark_assess.report.page.record import (
     Phrase,
     Summary,
 )
-from greenpark_assess.report.page.voice import NOTHING
 from greenpark_assess.rubric.model import Id
 
 MOST_GAPS = 5
@@ -38,7 +35,7 @@ def summary(draft: Draft) -> Summary:
         heading=Heading("summary", "", draft.voice.say("headings.summary")),
         finding=draft.voice.join(_finding(draft), "list.sentences"),
         figures=tuple(_figures(draft)),
-        chart=score_chart(draft, tuple(draft.rubric.dimensions), "dimensions"),
+        chart=score_bars(draft, tuple(draft.rubric.dimensions), "bars", "dimensions"),
         gaps=tuple(_gap(draft, name) for name in _gaps(draft)[:MOST_GAPS]),
         prerequisites=tuple(_prerequisites(draft)),
         first=tuple(_first_steps(draft)),
@@ -51,7 +48,7 @@ def _of_published(draft: Draft) -> Summary:
         heading=Heading("summary", "", draft.say("headings.summary")),
         finding=_published_finding(draft),
         figures=tuple(_published_figures(draft)),
-        chart=score_chart(draft, tuple(draft.rubric.dimensions), "dimensions"),
+        chart=score_bars(draft, tuple(draft.rubric.dimensions), "bars", "dimensions"),
         gaps=(),
         prerequisites=(),
         first=(),
@@ -63,55 +60,6 @@ def holds_mark(draft: Draft, holds: str) -> Mark:
     """Say whether a condition holds."""
     tones = {"yes": "good", "no": "bad", "open": "open", "not_applicable": "quiet"}
     return Mark(draft.voice.say(f"holds.{holds}"), tones[holds])  # type: ignore[arg-type]
-
-
-def score_chart(draft: Draft, names: tuple[Id, ...], kind: str) -> Chart:
-    """Draw the scores of some nodes with their ranges against the levels' thresholds."""
-    levels = () if draft.published else draft.rubric.levels.values()
-    ticks = tuple(sorted({level.from_ for level in levels if 0 < level.from_ < FULL}))
-    thresholds = draft.voice.join(
-        draft.voice.say(
-            "chart.threshold", level=draft.voice.text(level.title), score=draft.score(level.from_)
-        )
-        for level in levels
-    )
-    return Chart(
-        title=draft.say(f"chart.{kind}"),
-        name_head=draft.voice.say(f"chart.{kind}_head"),
-        number_head=draft.say("labels.score"),
-        axis=_axis(draft, ticks, f"axis-{draft.anchors[names[0]]}"),
-        rows=tuple(_bar_row(draft, name, ticks) for name in names),
-        legend=draft.voice.say("chart.legend", thresholds=thresholds)
-        if thresholds
-        else draft.say("chart.legend_plain"),
-    )
-
-
-def _axis(draft: Draft, ticks: tuple[float, ...], name: str) -> Axis:
-    places = (0.0, *ticks, FULL)
-    description = draft.voice.say("chart.axis")[0].text
-    return Axis(name, description, tuple((at, written(tenths(at).normalize())) for at in places))
-
-
-def _bar_row(draft: Draft, name: Id, ticks: tuple[float, ...]) -> BarRow:
-    record, title = draft.assessment.nodes[name], draft.title(name)
-    standing = draft.standing(record.score, record.low, record.high)
-    row = BarRow(title, _link(draft, name), standing, NOTHING, None)
-    if record.score is None:
-        return BarRow(title, row.link, "–", draft.say(f"state.{record.status}"), None)
-    low = record.score if record.low is None else record.low
-    high = record.score if record.high is None else record.high
-    described = draft.say(
-        "chart.bar", name=title, score=row.number, low=draft.score(low), high=draft.score(high)
-    )
-    bar = Bar(f"bar-{draft.anchors[name]}", described[0].text, record.score, low, high, ticks)
-    return BarRow(title, row.link, row.number, NOTHING, bar)
-
-
-def _link(draft: Draft, name: Id) -> str:
-    """Return where a node is told of: its chapter, or its heading in the table of indicators."""
-    told = name in draft.rubric.dimensions or draft.rubric.nodes()[name].indicators
-    return draft.anchors[name] if told else ""
 
 
 def _figures(draft: Draft) -> Iterator[Entry]:

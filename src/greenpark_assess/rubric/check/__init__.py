@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from greenpark_assess.problems import Problem, has_errors
-from greenpark_assess.rubric.check import expressions, ids, levels, questions, scales, texts, unused
+from greenpark_assess.rubric.check import (
+    changes,
+    expressions,
+    ids,
+    levels,
+    questions,
+    scales,
+    texts,
+    unused,
+)
 from greenpark_assess.rubric.check.cases import Miss, RunCases, misses
 from greenpark_assess.rubric.check.checked import Checked, take_apart
 from greenpark_assess.rubric.load import LoadedRubric
@@ -43,6 +52,11 @@ RULES: tuple[Rule, ...] = (
     levels.rising,
     levels.reachable,
     levels.prerequisites,
+    changes.versions,
+    changes.targets,
+    changes.meanings,
+    changes.circles,
+    changes.twins,
     texts.translations,
     texts.report_languages,
     unused.weights,
