@@ -92,7 +92,7 @@ def _item(draft: Draft, name: Id) -> Item:
     low = score if record.low is None else record.low
     high = score if record.high is None else record.high
     shown = draft.range(low, high)[0].text if tenths(low) != tenths(high) else ""
-    said = (shown or draft.score(score), "") if draft.published else (draft.score(score), shown)
+    said = ("", shown or draft.score(score)) if draft.published else (draft.score(score), shown)
     return Item(title, Reading(score, min(low, score), max(high, score), *said))
 
 
@@ -114,11 +114,14 @@ def _key(draft: Draft) -> Key:
 
 def _description(items: Iterable[Item]) -> str:
     """Say in words all that a chart shows."""
-    return "; ".join(
-        f"{item.name}: {item.reading.text if item.reading else item.state}"
-        + (f" ({item.reading.range_text})" if item.reading and item.reading.range_text else "")
-        for item in items
-    )
+    return "; ".join(f"{item.name}: {_in_words(item)}" for item in items)
+
+
+def _in_words(item: Item) -> str:
+    if item.reading is None:
+        return item.state
+    score, range_ = item.reading.text, item.reading.range_text
+    return f"{score} ({range_})" if score and range_ else score or range_
 
 
 def _one_line(phrase: Phrase) -> str:
