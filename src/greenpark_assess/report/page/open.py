@@ -21,9 +21,9 @@ def open_questions(draft: Draft) -> OpenQuestions:
     }
     count = sum(map(len, open_.values()))
     return OpenQuestions(
-        heading=Heading("open", "", draft.voice.say("headings.open")),
-        about=draft.voice.say("open.about", count=str(count)),
-        lines=tuple(_lines(draft)),
+        heading=Heading("open", "", draft.say("headings.open")),
+        about=draft.say("open.about", count=str(count)),
+        lines=tuple(open_lines(draft)),
         topics=tuple(
             (
                 topic_title(draft, topic),
@@ -35,7 +35,8 @@ def open_questions(draft: Draft) -> OpenQuestions:
     )
 
 
-def _lines(draft: Draft) -> Iterator[OpenLine]:
+def open_lines(draft: Draft) -> Iterator[OpenLine]:
+    """Yield the indicators that are undecided, with the questions that would settle them."""
     for name, record in draft.assessment.open.items():
         questions = draft.rubric.questions
         yield OpenLine(
