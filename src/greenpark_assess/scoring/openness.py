@@ -9,9 +9,11 @@ import numpy as np
 
 from greenpark_assess.assessment import AnswerRecord, OpenRecord
 from greenpark_assess.expressions.columns import Bools, Floats
+from greenpark_assess.expressions.conditions import surely_holds
 from greenpark_assess.rubric.model import Rubric
 from greenpark_assess.rubric.reading import questions_of
 from greenpark_assess.scoring.engine import Scores
+from greenpark_assess.scoring.facts import BlockFacts
 from greenpark_assess.scoring.leaves import NOT_APPLICABLE
 from greenpark_assess.scoring.levels import DECIMALS
 from greenpark_assess.scoring.plan import LevelPlan, Plan
@@ -19,7 +21,11 @@ from greenpark_assess.scoring.tree import climb
 
 
 def undecided(
-    rubric: Rubric, plan: Plan, scores: Scores, answers: Mapping[str, AnswerRecord]
+    rubric: Rubric,
+    plan: Plan,
+    scores: Scores,
+    facts: BlockFacts,
+    answers: Mapping[str, AnswerRecord],
 ) -> dict[str, OpenRecord]:
     """Return the indicators of row 0 whose points are not settled.
 
@@ -34,7 +40,7 @@ def undecided(
     runs = _runs(plan, scores, open_, here)
     records = {
         plan.leaves[slot].id: OpenRecord(
-            questions=_waiting(rubric, plan.leaves[slot].id, answers),
+            questions=_waiting(rubric, plan, facts, plan.leaves[slot].id, answers),
             narrows=float(runs.narrows[place]),
             decides=_decided(plan, scores, runs, place, slot),
         )
@@ -53,10 +59,26 @@ def _is_open(scores: Scores, slot: int) -> bool:
     return ranged or bool(scores.possible[slot, 0] & ~scores.certain[slot, 0])
 
 
-def _waiting(rubric: Rubric, name: str, answers: Mapping[str, AnswerRecord]) -> tuple[str, ...]:
-    """Return the questions of an indicator that are open, or answered by a range only."""
+def _waiting(
+    rubric: Rubric,
+    plan: Plan,
+    facts: BlockFacts,
+    name: str,
+    answers: Mapping[str, AnswerRecord],
+) -> tuple[str, ...]:
+    """Return the questions of an indicator that are open, or answered by a range only.
+
+    A question of which nobody knows yet whether it will be asked waits for the one that decides.
+    """
     read = questions_of(rubric, name)
-    return tuple(one for one in rubric.questions if one in read and _is_loose(answers[one]))
+    loose = [one for one in rubric.questions if one in read and _is_loose(answers[one])]
+    first = [one for one in loose if _surely_asked(plan, facts, one)]
+    return tuple(first or loose)
+
+
+def _surely_asked(plan: Plan, facts: BlockFacts, name: str) -> bool:
+    condition = plan.questions[plan.rows[name]].ask_if
+    return condition is None or bool(surely_holds(facts.condition(condition)).flat[0])
 
 
 def _is_loose(answer: AnswerRecord) -> bool:
