@@ -10,8 +10,8 @@ import numpy as np
 from greenpark_assess.assessment import AnswerRecord, OpenRecord
 from greenpark_assess.expressions.columns import Bools, Floats
 from greenpark_assess.expressions.conditions import surely_holds
-from greenpark_assess.rubric.model import Rubric
-from greenpark_assess.rubric.reading import questions_of
+from greenpark_assess.rubric.model import Id, Rubric
+from greenpark_assess.rubric.reading import questions_read
 from greenpark_assess.scoring.engine import Scores
 from greenpark_assess.scoring.facts import BlockFacts
 from greenpark_assess.scoring.leaves import NOT_APPLICABLE
@@ -38,9 +38,11 @@ def undecided(
     if not open_:
         return {}
     runs = _runs(plan, scores, open_, here)
+    read = questions_read(rubric, [plan.leaves[slot].id for slot in open_])
+    loose = [one for one in rubric.questions if _is_loose(answers[one])]
     records = {
         plan.leaves[slot].id: OpenRecord(
-            questions=_waiting(rubric, plan, facts, plan.leaves[slot].id, answers),
+            questions=_waiting(plan, facts, read[plan.leaves[slot].id], loose),
             narrows=float(runs.narrows[place]),
             decides=_decided(plan, scores, runs, place, slot),
         )
@@ -60,20 +62,15 @@ def _is_open(scores: Scores, slot: int) -> bool:
 
 
 def _waiting(
-    rubric: Rubric,
-    plan: Plan,
-    facts: BlockFacts,
-    name: str,
-    answers: Mapping[str, AnswerRecord],
-) -> tuple[str, ...]:
+    plan: Plan, facts: BlockFacts, read: frozenset[Id], loose: Sequence[Id]
+) -> tuple[Id, ...]:
     """Return the questions of an indicator that are open, or answered by a range only.
 
     A question of which nobody knows yet whether it will be asked waits for the one that decides.
     """
-    read = questions_of(rubric, name)
-    loose = [one for one in rubric.questions if one in read and _is_loose(answers[one])]
-    first = [one for one in loose if _surely_asked(plan, facts, one)]
-    return tuple(first or loose)
+    open_ = [one for one in loose if one in read]
+    first = [one for one in open_ if _surely_asked(plan, facts, one)]
+    return tuple(first or open_)
 
 
 def _surely_asked(plan: Plan, facts: BlockFacts, name: str) -> bool:
