@@ -27,8 +27,8 @@ UNANSWERED = AnswerRecord(status="unanswered")
 def annex(draft: Draft) -> Annex:
     """Return every question with its answer, by topic."""
     return Annex(
-        heading=Heading("annex", "", draft.voice.say("headings.annex")),
-        about=draft.voice.say("annex.about"),
+        heading=Heading("annex", "", draft.say("headings.annex")),
+        about=draft.say("annex.about"),
         topics=tuple(
             Topic(
                 Heading(f"topic-{place}", "", topic_title(draft, topic)),
@@ -81,7 +81,7 @@ def _mark(draft: Draft, answer: AnswerRecord) -> Mark | None:
     if answer.not_asked:
         return Mark(draft.voice.say("state.not_asked"), "quiet")
     if answer.status == "unanswered":
-        return Mark(draft.voice.say("state.unanswered"), "open")
+        return Mark(draft.say("state.unanswered"), "open")
     if answer.status == "not_applicable":
         return Mark(draft.voice.say("state.not_applicable"), "quiet")
     return None
@@ -94,11 +94,11 @@ def _remarks(draft: Draft, name: Id, answer: AnswerRecord) -> Iterator[Entry]:
     texts = {
         "written": voice.quote(answer.written if otherwise else ""),
         "reason": voice.quote(answer.reason),
-        "quality": voice.say(f"quality.{answer.quality}") if answer.quality else NOTHING,
+        "quality": draft.say(f"quality.{answer.quality}") if answer.quality else NOTHING,
         "target": target_text(voice, question, answer),
         "evidence": voice.quote("\n".join(answer.evidence)),
         "note": voice.quote(answer.note),
     }
     for label, text in texts.items():
         if text:
-            yield Entry(voice.say(f"annex.{label}"), text)
+            yield Entry(draft.say(f"annex.{label}"), text)

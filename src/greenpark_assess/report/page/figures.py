@@ -29,7 +29,7 @@ def score_bars(draft: Draft, names: Sequence[Id], anchor: str, title: str) -> Ba
     items = tuple(_item(draft, name) for name in names)
     return Bars(
         id=anchor,
-        title=_one_line(draft.voice.say(f"chart.{title}")),
+        title=_one_line(draft.say(f"chart.{title}")),
         description=_description(items),
         items=items,
         levels=tuple(_levels(draft)),
@@ -92,11 +92,12 @@ def _item(draft: Draft, name: Id) -> Item:
     low = score if record.low is None else record.low
     high = score if record.high is None else record.high
     shown = draft.range(low, high)[0].text if tenths(low) != tenths(high) else ""
-    return Item(title, Reading(score, min(low, score), max(high, score), draft.score(score), shown))
+    said = ("", shown or draft.score(score)) if draft.published else (draft.score(score), shown)
+    return Item(title, Reading(score, min(low, score), max(high, score), *said))
 
 
 def _levels(draft: Draft) -> Iterator[Landmark]:
-    if draft.assessment.basis:
+    if draft.published:
         return
     for level in draft.rubric.levels.values():
         if 0 < level.from_ < FULL:
@@ -106,18 +107,21 @@ def _levels(draft: Draft) -> Iterator[Landmark]:
 
 def _key(draft: Draft) -> Key:
     score, range_, missing = (
-        _one_line(draft.voice.say(f"chart.key.{sign}")) for sign in ("score", "range", "missing")
+        _one_line(draft.say(f"chart.key.{sign}")) for sign in ("score", "range", "missing")
     )
     return Key(score=score, range=range_, missing=missing)
 
 
 def _description(items: Iterable[Item]) -> str:
     """Say in words all that a chart shows."""
-    return "; ".join(
-        f"{item.name}: {item.reading.text if item.reading else item.state}"
-        + (f" ({item.reading.range_text})" if item.reading and item.reading.range_text else "")
-        for item in items
-    )
+    return "; ".join(f"{item.name}: {_in_words(item)}" for item in items)
+
+
+def _in_words(item: Item) -> str:
+    if item.reading is None:
+        return item.state
+    score, range_ = item.reading.text, item.reading.range_text
+    return f"{score} ({range_})" if score and range_ else score or range_
 
 
 def _one_line(phrase: Phrase) -> str:
