@@ -51,7 +51,7 @@ def assess(rubric: Rubric, plan: Plan, answers: Answers, date: dt.date | None = 
             name: _answer(question, answers.answers.get(name), name, plan, facts)
             for name, question in rubric.questions.items()
         }
-        open_ = undecided(rubric, ladderless, scores, given)
+        open_ = undecided(rubric, ladderless, scores, facts, given)
     indicators = {
         leaf.id: _indicator(leaf, scores, parents[leaf.id], answers) for leaf in plan.leaves
     }

@@ -12,6 +12,8 @@ from greenpark_assess.report.page.topics import by_topic, topic_title
 from greenpark_assess.report.page.voice import NOTHING
 from greenpark_assess.rubric.model import Id
 
+NONE, LEAST = "0.0", "0.1"
+
 
 def open_questions(draft: Draft) -> OpenQuestions:
     """Return what is undecided, most telling first, and the open questions by topic."""
@@ -43,9 +45,15 @@ def open_lines(draft: Draft) -> Iterator[OpenLine]:
             indicator=draft.title(name),
             link=draft.anchors[name],
             questions=tuple(draft.voice.text(questions[one].text) for one in record.questions),
-            narrows=score_text(record.narrows),
+            narrows=_narrows(record.narrows),
             decides=_decides(draft, record),
         )
+
+
+def _narrows(points: float) -> str:
+    """Write by how much a range shrinks; too little to show is not nothing."""
+    shown = score_text(points)
+    return f"< {LEAST}" if points > 0 and shown == NONE else shown
 
 
 def _decides(draft: Draft, record: OpenRecord) -> Phrase:
