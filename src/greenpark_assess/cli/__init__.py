@@ -33,6 +33,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "report",
         either("Write the gap report (PDF, HTML, JSON).", "生成差距分析报告（PDF、HTML、JSON）。"),
     ),
+    "compare": (
+        "compare",
+        either(
+            "Compare years of a park, or parks with each other.",
+            "比较园区历年结果，或比较多个园区。",
+        ),
+    ),
     "history": (
         "history",
         either("Keep assessments over the years in one file.", "用一个文件保存历年评价结果。"),
