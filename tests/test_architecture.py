@@ -32,10 +32,13 @@ IMPORTS = {
     "rubric": "problems documents wording files units expressions",
     "answers": "problems documents wording units rubric",
     "scoring": "problems units assessment expressions rubric answers",
-    "comparison": "assessment expressions rubric answers scoring",
+    "comparison": "units assessment expressions rubric answers scoring",
     "history": "problems documents files rubric answers scoring",
     "report": "problems wording units assessment expressions rubric",
-    "cli": "problems documents wording files assessment rubric answers scoring history report",
+    "cli": (
+        "problems documents wording files assessment rubric answers scoring comparison history "
+        "report"
+    ),
 }
 # Records are for everybody, so they need next to nothing.
 RECORDS = {
@@ -54,7 +57,7 @@ DOORS = {
     "pydantic": "documents assessment rubric answers",
     "jinja2": "report",
     "weasyprint": "report",
-    "pikepdf": "",
+    "pikepdf": "cli",
     "fontTools": "report",
     "click": "cli",
     "sqlite3": "history",

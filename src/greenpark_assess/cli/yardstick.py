@@ -112,10 +112,18 @@ class Teller:
         return self._carried(source, own, answers)
 
     def plan(self, rubric: Rubric) -> Plan:
-        """Return the compiled form of a rubric."""
+        """Return the compiled form of a rubric.
+
+        Raises:
+            ProblemsFound: It has errors that only show in compiling it.
+        """
         hash_ = self._hash(rubric)
         if hash_ not in self._plans:
-            self._plans[hash_] = compile_plan(rubric)
+            try:
+                self._plans[hash_] = compile_plan(rubric)
+            except ProblemsFound as found:
+                wrong = Problem("compare.rubric_errors", None, {"name": rubric.name})
+                raise ProblemsFound([wrong, *found.problems]) from found
         return self._plans[hash_]
 
     def _hash(self, rubric: Rubric) -> str:

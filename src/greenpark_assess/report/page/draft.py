@@ -182,7 +182,7 @@ class Draft:
 
     def range(self, low: float | None, high: float | None) -> Phrase:
         """Write a range of scores; one number where both ends print the same."""
-        ends = sorted({self.score(low), self.score(high)} - {""}, key=float)
+        ends = dict.fromkeys(filter(None, (self.score(low), self.score(high))))
         return self.voice.figure("–".join(ends))
 
     def lost_text(self, name: Id) -> str:
