@@ -9,9 +9,11 @@ from greenpark_assess.report.page.cover import level_words
 from greenpark_assess.report.page.record import ContentsLine, Entry, Phrase
 from greenpark_assess.report.page.voice import NOTHING, Voice, spoken
 from greenpark_assess.report.trend.course import Course
+from greenpark_assess.report.trend.dimensions import MOST_YEARS
 from greenpark_assess.report.trend.record import Cover, Section
 
 LABELS = ("colon", "contents")
+FEWEST_LISTED = 4
 MOST_NAMED = 12
 """Parks that a cover names; of more it tells the number."""
 
@@ -26,8 +28,11 @@ def cover(compared: Compared, courses: Sequence[Course], voice: Voice, date: str
         score=_score(alone) if alone else "",
         out_of=voice.say("cover.score_of", period=alone.last.period) if alone else NOTHING,
         level=level_words(alone.draft) if alone else NOTHING,
+        years=tuple(_years(alone)) if alone and len(alone.years) <= MOST_YEARS else (),
         facts=tuple(_facts(compared, courses, voice, date)),
-        statement=voice.say("cover.statement" if len(_periods(courses)) > 1 else "cover.one_rubric"),
+        statement=voice.say(
+            "cover.statement" if len(_periods(courses)) > 1 else "cover.one_rubric"
+        ),
     )
 
 
@@ -52,8 +57,9 @@ def running(compared: Compared, courses: Sequence[Course], voice: Voice) -> Phra
 
 
 def contents(sections: Iterable[Section]) -> tuple[ContentsLine, ...]:
-    """Return the lines of the contents."""
-    return tuple(ContentsLine(section.heading, 0) for section in sections)
+    """Return the lines of the contents; a report of few sections needs none."""
+    lines = tuple(ContentsLine(section.heading, 0) for section in sections)
+    return lines if len(lines) >= FEWEST_LISTED else ()
 
 
 def labels(voice: Voice) -> dict[str, Phrase]:
@@ -77,6 +83,12 @@ def _score(course: Course) -> str:
         total = course.last.standing.total
         return "".join(run.text for run in course.draft.range(total.low, total.high)) or "–"
     return course.draft.score(course.last.standing.total.points) or "–"
+
+
+def _years(course: Course) -> Iterator[Entry]:
+    for year in course.years:
+        score = year.draft.score(year.standing.total.points) or "–"
+        yield Entry(course.voice.quote(year.period), course.voice.figure(score))
 
 
 def _mark(courses: Sequence[Course], voice: Voice) -> Phrase:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from greenpark_assess.report.charts import (
     Contributions,
-    HeatMap,
-    HeatRow,
     Item,
     Multiples,
     Part,
@@ -20,7 +18,6 @@ from greenpark_assess.report.page.figures import description, item, key, levels,
 from greenpark_assess.report.page.numbers import signed, written
 from greenpark_assess.report.page.record import Phrase
 from greenpark_assess.report.trend.course import NONE, Course, Step, Year
-from greenpark_assess.rubric.model import Id
 
 
 def total_trend(course: Course) -> Trend:
@@ -98,29 +95,6 @@ def performance_by_dimension(course: Course, step: Step) -> tuple[Part, ...]:
     )
 
 
-def park_rows(
-    rows: Iterable[tuple[Phrase, Sequence[Item]]], anchor: str, title: Phrase, course: Course
-) -> HeatMap:
-    """Draw parks as rows and their dimensions as cells."""
-    drawn = tuple(HeatRow(one_line(name), tuple(cells)) for name, cells in rows)
-    said = (f"{row.name}: {description(row.cells)}" for row in drawn)
-    return HeatMap(
-        id=anchor,
-        title=one_line(title),
-        description="; ".join(said),
-        rows=drawn,
-        key=key(course.draft),
-    )
-
-
-def dimension_item(year: Year, name: Id, score: float | None, state: Phrase) -> Item:
-    """Return the score of a dimension as a cell."""
-    title = one_line(year.draft.title(name))
-    if score is None:
-        return Item(title, None, one_line(state))
-    return Item(title, Reading(score, score, score, year.draft.score(score)))
-
-
 def _part(name: Phrase, points: Decimal) -> Part:
     return Part(one_line(name), float(points), signed(points or NONE))
 
@@ -147,6 +121,4 @@ def _total(year: Year) -> Item:
     span = draft.range(total.low, total.high)[0].text
     text = draft.score(total.points)
     low, high = min(total.low, total.points), max(total.high, total.points)
-    return Item(
-        year.period, Reading(total.points, low, high, text, span if span != text else "")
-    )
+    return Item(year.period, Reading(total.points, low, high, text, span if span != text else ""))

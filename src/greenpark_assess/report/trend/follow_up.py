@@ -83,9 +83,7 @@ def _reached(course: Course, announced: _Announced, indicator: Id) -> bool:
     return points is not None and wanted is not None and points >= wanted
 
 
-def _tables(
-    course: Course, found: Sequence[tuple[_Announced, Outcome]]
-) -> Iterator[Part]:
+def _tables(course: Course, found: Sequence[tuple[_Announced, Outcome]]) -> Iterator[Part]:
     voice = course.voice
     for outcome in TONES:
         some = [one for one, its in found if its == outcome]
@@ -99,9 +97,8 @@ def _tables(
             caption = voice.say(
                 "captions.outcome", outcome=voice.say(f"outcome.{outcome}"), count=str(len(some))
             )
-            yield Part(
-                table=Table(caption, columns, lines), note=voice.say(f"follow_up.{outcome}")
-            )
+            yield Part(head=caption, text=voice.say(f"follow_up.{outcome}"))
+            yield Part(table=Table((), columns, lines))
 
 
 def _line(course: Course, announced: _Announced) -> Line:

@@ -11,7 +11,16 @@ from greenpark_assess.report.page.voice import Voice
 from greenpark_assess.report.trend.course import Course
 from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
 
-OVER_TIME = ("yardstick", "parts", "rubric", "scope", "answered", "performance", "fair", "indicators")
+OVER_TIME = (
+    "yardstick",
+    "parts",
+    "rubric",
+    "scope",
+    "answered",
+    "performance",
+    "fair",
+    "indicators",
+)
 BETWEEN = ("common", "order", "spread")
 ALWAYS = ("range", "rounding")
 
@@ -23,7 +32,10 @@ def method(compared: Compared, courses: Sequence[Course], voice: Voice) -> Secti
         *(BETWEEN if compared.group else ()),
         *ALWAYS,
     ]
-    parts = [Part(head=voice.say(f"method.{one}_head"), text=voice.say(f"method.{one}")) for one in topics]
+    parts = [
+        Part(head=voice.say(f"method.{one}_head"), text=voice.say(f"method.{one}"))
+        for one in topics
+    ]
     identity = tuple(_identity(compared, courses, voice))
     columns = (Column(voice.say("columns.what"), 34), Column(voice.say("columns.which")))
     parts.append(Part(table=Table(voice.say("captions.identity"), columns, identity)))

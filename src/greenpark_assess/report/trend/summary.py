@@ -112,14 +112,15 @@ def value_or_state(year: Year, name: Id) -> Phrase:
 
 def _certainty(course: Course, step: Step) -> Phrase:
     before, after = step.old.standing.total, step.new.standing.total
-    spans = [year.draft.range(one.low, one.high) for year, one in ((step.old, before), (step.new, after))]
-    if overlap(before, after) and step.rescored:
-        return course.voice.say("finding.uncertain", before=spans[0], after=spans[1])
-    if spans == [step.old.draft.range(before.points, before.points), spans[1]] and spans[1] == (
-        step.new.draft.range(after.points, after.points)
-    ):
+    if before.low == before.high and after.low == after.high:
         return ()
-    return course.voice.say("finding.certain", before=spans[0], after=spans[1]) if step.rescored else ()
+    spans = {
+        "before": course.draft.range(before.low, before.high),
+        "after": course.draft.range(after.low, after.high),
+    }
+    return course.voice.say(
+        "finding.uncertain" if overlap(before, after) else "finding.certain", **spans
+    )
 
 
 def _altogether(course: Course) -> Iterator[Phrase]:
