@@ -93,7 +93,8 @@ def _step(course: Course, step: Step, place: int) -> Iterator[Part]:
     gains = [name for name in ranked if step.brought[name] > 0]
     losses = [name for name in reversed(ranked) if step.brought[name] < 0]
     anchor = course.anchor(f"why{place}")
-    chart = why(course, step, anchor, performance_by_dimension(course, step))
+    title = voice.say("chart.why_by_dimension")
+    chart = why(course, step, anchor, title, performance_by_dimension(course, step))
     yield Part(title=voice.say("step.title", old=step.old.period, new=step.new.period))
     yield Part(chart=chart, note=voice.say("step.chart_note"))
     yield from _list(course, step, "gains", gains)

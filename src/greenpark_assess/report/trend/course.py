@@ -108,7 +108,7 @@ class Step:
     """From one year to the next, in tenths as printed; every sum of them holds as printed.
 
     ``start`` + ``rubric`` + ``scope`` + ``answered`` + ``performance`` = ``end``: the totals as
-    they were published. The last three make up the difference of the two totals under the yardstick.
+    they were published. The last three make up the difference of the totals under the yardstick.
     """
 
     old: Year

@@ -48,11 +48,10 @@ def subject(compared: Compared, courses: Sequence[Course], voice: Voice) -> Phra
 def running(compared: Compared, courses: Sequence[Course], voice: Voice) -> Phrase:
     """Return the line at the head of every page."""
     mark = _mark(courses, voice)
-    words = voice.say(
-        "running_head",
-        subject=subject(compared, courses, voice),
-        rubric=voice.text(compared.rubric.header.title),
-    )
+    words = subject(compared, courses, voice)
+    if len(courses) == 1:
+        rubric = voice.text(compared.rubric.header.title)
+        words = voice.say("running_head", subject=words, rubric=rubric)
     return voice.say("running_mark", words=words, mark=mark) if mark else words
 
 

@@ -54,7 +54,9 @@ def dimension_trends(course: Course) -> Multiples:
     )
 
 
-def why(course: Course, step: Step, anchor: str, performance: Sequence[Part]) -> Contributions:
+def why(
+    course: Course, step: Step, anchor: str, title: Phrase, performance: Sequence[Part]
+) -> Contributions:
     """Draw the way from the old total to the new one; causes that did nothing are left out."""
     voice = course.voice
     causes = [
@@ -74,7 +76,7 @@ def why(course: Course, step: Step, anchor: str, performance: Sequence[Part]) ->
     said = (f"{one.name}: {one.text}" for one in (ends[0], *steps, ends[1]))
     return Contributions(
         id=anchor,
-        title=one_line(voice.say("chart.why", old=step.old.period, new=step.new.period)),
+        title=one_line(title),
         description="; ".join(said),
         old=ends[0],
         causes=steps,

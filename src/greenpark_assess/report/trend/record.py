@@ -69,6 +69,7 @@ class Part:
     title: Phrase = NOTHING
     head: Phrase = NOTHING
     lead: Phrase = NOTHING
+    points: tuple[Phrase, ...] = ()
     text: Phrase = NOTHING
     figures: tuple[Entry, ...] = ()
     chart: Drawing | None = None

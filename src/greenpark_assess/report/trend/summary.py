@@ -22,14 +22,13 @@ CAUSES = ("rubric", "scope", "answered", "performance")
 def summary(course: Course) -> Section:
     """Return the page."""
     step = course.steps[-1]
-    parts = [
-        Part(lead=course.voice.join(_finding(course, step), "list.sentences")),
-        Part(chart=total_trend(course)),
-    ]
+    first, *more = (sentence for sentence in _finding(course, step) if sentence)
+    parts = [Part(lead=first, points=tuple(more)), Part(chart=total_trend(course))]
     if step.parts is not None:
-        anchor = course.anchor("why")
-        parts.append(Part(chart=why(course, step, anchor, performance_whole(course, step))))
-        parts.append(Part(note=course.voice.say("summary.causes")))
+        periods = {"old": step.old.period, "new": step.new.period}
+        title = course.voice.say("chart.why", **periods)
+        chart = why(course, step, course.anchor("why"), title, performance_whole(course, step))
+        parts.append(Part(chart=chart, note=course.voice.say("summary.causes")))
     parts.append(Part(table=_years(course)))
     heading = Heading(course.anchor("summary"), "", course.title("summary"))
     return Section(heading, tuple(parts), dense=True)
