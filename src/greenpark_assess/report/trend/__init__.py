@@ -136,7 +136,7 @@ def _sections(
 
 def _over_time(course: Course) -> Iterator[Section]:
     yield summary(course)
-    yield from causes(course)
+    yield causes(course)
     yield dimensions(course)
     yield indicators(course)
     for section in (follow_up(course), targets(course)):

@@ -7,18 +7,13 @@ from itertools import pairwise
 
 from greenpark_assess.comparison.group import FEWEST_PARKS, spread
 from greenpark_assess.comparison.records import Group, Pair, Peer, Spread
-from greenpark_assess.report.charts import HeatMap
 from greenpark_assess.report.page.numbers import percent_text, score_text, signed
 from greenpark_assess.report.page.record import Heading, Phrase
 from greenpark_assess.report.page.voice import Voice
 from greenpark_assess.report.trend.course import Course, Year
-from greenpark_assess.report.trend.figures import dimension_item, park_rows
 from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
 from greenpark_assess.rubric.model import Id
 from greenpark_assess.scoring.plan import TOTAL
-
-MOST_ROWS = 8
-"""Parks in one heat map: more would not fit on a page."""
 
 SPREAD = ("least", "lower_quartile", "median", "upper_quartile", "most")
 
@@ -32,8 +27,8 @@ def between(
     parts = [
         Part(lead=_scope(group, voice)),
         Part(table=_side_by_side(ranked, group, voice), note=voice.say("between.scores_note")),
-        *_order(courses, ranked, group, voice),
-        *_maps(ranked, voice),
+        *_order(ranked, group, voice),
+        Part(table=_map(ranked, voice), note=voice.say("between.map_note")),
         *_spreads(courses, group.spreads, voice),
         *_groups(courses, by, voice),
     ]
@@ -89,7 +84,6 @@ def _rank(rank: int | None, voice: Voice) -> Phrase:
 
 
 def _order(
-    courses: Sequence[Course],
     ranked: Sequence[tuple[Course, Peer]],
     group: Group,
     voice: Voice,
@@ -157,28 +151,24 @@ def _swap(pair: Pair, voice: Voice) -> Phrase:
 # --- dimensions -------------------------------------------------------------------------------
 
 
-def _maps(ranked: Sequence[tuple[Course, Peer]], voice: Voice) -> Iterator[Part]:
-    """Yield the parks' dimensions on the common indicators, some parks in each drawing."""
-    for start in range(0, len(ranked), MOST_ROWS):
-        some = ranked[start : start + MOST_ROWS]
-        last = start + MOST_ROWS >= len(ranked)
-        note = voice.say("between.map_note") if last else ()
-        yield Part(chart=_map(some, start // MOST_ROWS, voice), note=note)
+def _map(ranked: Sequence[tuple[Course, Peer]], voice: Voice) -> Table:
+    """Return the parks' dimensions on the common indicators, each score in its colour."""
+    first, peer = ranked[0]
+    titles = [first.draft.title(name) for name in peer.dimensions]
+    columns = (
+        Column(voice.say("columns.park")),
+        *(Column(title, 80 / (len(titles) + 1), number=True) for title in titles),
+        Column(voice.say("columns.total"), 80 / (len(titles) + 1), number=True),
+    )
+    lines = tuple(_map_line(course, one) for course, one in ranked)
+    return Table(voice.say("captions.map"), columns, lines, sortable=True, heat=True)
 
 
-def _map(ranked: Sequence[tuple[Course, Peer]], place: int, voice: Voice) -> HeatMap:
-    state = voice.say("between.nothing_common")
-    rows = [
-        (
-            course.park,
-            [
-                dimension_item(course.last, name, score, state)
-                for name, score in peer.dimensions.items()
-            ],
-        )
-        for course, peer in ranked
-    ]
-    return park_rows(rows, f"parks{place}", voice.say("chart.parks"), ranked[0][0])
+def _map_line(course: Course, peer: Peer) -> Line:
+    nothing = course.voice.figure("–")
+    scores = (*peer.dimensions.values(), peer.common_score)
+    cells = (Cell(nothing, badge=course.draft.badge(score)) for score in scores)
+    return Line((Cell(course.park), *cells))
 
 
 # --- groups -----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from greenpark_assess.report.page.judged import brief_value
 from greenpark_assess.report.page.numbers import signed, written
@@ -13,21 +14,26 @@ from greenpark_assess.report.trend.figures import performance_by_dimension, why
 from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
 from greenpark_assess.rubric.model import Id
 
-MOST = 10
+MOST = 12
 """Indicators that are told one by one, of the gains and of the losses."""
 
 
-def causes(course: Course) -> Iterator[Section]:
-    """Yield a section for each step, the latest first."""
-    if len(course.steps) > 1:
-        yield _all_steps(course)
-    for place, step in reversed(list(enumerate(course.steps))):
-        if step.parts is not None:
-            yield _step(course, step, place)
+def causes(course: Course) -> Section:
+    """Return the section: all steps in one table, then each of them, the latest first."""
+    voice, told = course.voice, [step for step in course.steps if step.parts is not None]
+    parts: list[Part] = []
+    if len(told) > 1:
+        parts.append(Part(text=voice.say("steps.about")))
+        parts.append(Part(table=_steps_table(course, told), note=voice.say("steps.note")))
+    for place, step in reversed(list(enumerate(told))):
+        parts += _step(course, step, place)
+    if not parts:
+        parts.append(Part(text=voice.say("steps.none")))
+    return Section(Heading(course.anchor("steps"), "", course.title("steps")), tuple(parts))
 
 
 def moved(step: Step) -> list[Id]:
-    """Return the indicators that changed the total as printed, from the most gained to the most lost."""
+    """Return the indicators that changed the total as printed, most gained first."""
     found = [name for name, points in step.brought.items() if points]
     return sorted(found, key=lambda name: (step.brought[name], step.exactly(name)), reverse=True)
 
@@ -35,28 +41,21 @@ def moved(step: Step) -> list[Id]:
 # --- all steps --------------------------------------------------------------------------------
 
 
-def _all_steps(course: Course) -> Section:
-    heading = Heading(course.anchor("steps"), "", course.title("steps"))
-    about = Part(text=course.voice.say("steps.about"))
-    return Section(heading, (about, Part(table=_steps_table(course), note=_steps_note(course))))
-
-
-def _steps_table(course: Course) -> Table:
+def _steps_table(course: Course, told: Sequence[Step]) -> Table:
     heads = ("from_to", "start", "rubric", "scope", "answered", "performance", "end")
     columns = tuple(
         Column(course.voice.say(f"columns.{head}"), 0 if place == 0 else 13, number=place > 0)
         for place, head in enumerate(heads)
     )
-    told = [step for step in course.steps if step.parts is not None]
     lines = [_step_line(course, step) for step in told]
-    if len(told) == len(course.steps) and _joined(told):
+    if _joined(told):
         lines.append(_whole_line(course, told))
-    return Table(course.voice.say("captions.steps"), columns, tuple(lines))
+    return Table(course.voice.say("captions.steps"), columns, tuple(lines), together=True)
 
 
 def _joined(steps: Sequence[Step]) -> bool:
     """Tell whether each step begins where the one before it ends."""
-    return all(one.end == other.start for one, other in zip(steps, steps[1:], strict=False))
+    return all(one.end == other.start for one, other in pairwise(steps))
 
 
 def _step_line(course: Course, step: Step) -> Line:
@@ -85,30 +84,22 @@ def _numbers(
     return Line((*cells, Cell(voice.figure(written(end)), strong=True)))
 
 
-def _steps_note(course: Course) -> Phrase:
-    return course.voice.say("steps.note")
-
-
 # --- one step ---------------------------------------------------------------------------------
 
 
-def _step(course: Course, step: Step, place: int) -> Section:
+def _step(course: Course, step: Step, place: int) -> Iterator[Part]:
     voice = course.voice
-    periods = {"old": step.old.period, "new": step.new.period}
-    heading = Heading(course.anchor(f"step{place}"), "", course.title("step", **periods))
     ranked = moved(step)
     gains = [name for name in ranked if step.brought[name] > 0]
     losses = [name for name in reversed(ranked) if step.brought[name] < 0]
-    chart = why(course, step, course.anchor(f"why{place}"), performance_by_dimension(course, step))
-    return Section(
-        heading,
-        (
-            Part(chart=chart, note=voice.say("step.chart_note")),
-            *_list(course, step, "gains", gains),
-            *_list(course, step, "losses", losses),
-            Part(table=_balance(course, step, gains, losses), note=voice.say("step.balance_note")),
-        ),
-    )
+    anchor = course.anchor(f"why{place}")
+    title = voice.say("chart.why_by_dimension")
+    chart = why(course, step, anchor, title, performance_by_dimension(course, step))
+    yield Part(title=voice.say("step.title", old=step.old.period, new=step.new.period))
+    yield Part(chart=chart, note=voice.say("step.chart_note"))
+    yield from _list(course, step, "gains", gains)
+    yield from _list(course, step, "losses", losses)
+    yield Part(table=_balance(course, step, gains, losses), note=voice.say("step.balance_note"))
 
 
 def _list(course: Course, step: Step, which: str, names: Sequence[Id]) -> Iterator[Part]:
@@ -202,4 +193,5 @@ def _balance(course: Course, step: Step, gains: Sequence[Id], losses: Sequence[I
         Column(voice.say("columns.part")),
         Column(voice.say("columns.brought"), 16, number=True),
     )
-    return Table(voice.say("captions.balance"), columns, (*lines, Line((Cell(whole), last), "sum")))
+    lines.append(Line((Cell(whole), last), "sum"))
+    return Table(voice.say("captions.balance"), columns, tuple(lines), together=True)

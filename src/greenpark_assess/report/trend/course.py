@@ -107,8 +107,8 @@ def park_words(year: Year, voice: Voice) -> Phrase:
 class Step:
     """From one year to the next, in tenths as printed; every sum of them holds as printed.
 
-    ``start`` + ``rubric`` + ``scope`` + ``answered`` + ``performance`` = ``end``: the totals as they
-    were published. The last three make up the difference of the two totals under the yardstick.
+    ``start`` + ``rubric`` + ``scope`` + ``answered`` + ``performance`` = ``end``: the totals as
+    they were published. The last three make up the difference of the totals under the yardstick.
     """
 
     old: Year
@@ -198,7 +198,7 @@ class Step:
         }
 
     def exactly(self, name: Id) -> float:
-        """Return what an indicator did to the total, unrounded: the order where prints are equal."""
+        """Return what an indicator did to the total, unrounded."""
         if self.parts is None:
             return 0.0
         sources = (self.parts.indicators, self.parts.scope_of, self.parts.answered_of)

@@ -9,9 +9,11 @@ from greenpark_assess.report.page.cover import level_words
 from greenpark_assess.report.page.record import ContentsLine, Entry, Phrase
 from greenpark_assess.report.page.voice import NOTHING, Voice, spoken
 from greenpark_assess.report.trend.course import Course
+from greenpark_assess.report.trend.dimensions import MOST_YEARS
 from greenpark_assess.report.trend.record import Cover, Section
 
 LABELS = ("colon", "contents")
+FEWEST_LISTED = 4
 MOST_NAMED = 12
 """Parks that a cover names; of more it tells the number."""
 
@@ -26,6 +28,7 @@ def cover(compared: Compared, courses: Sequence[Course], voice: Voice, date: str
         score=_score(alone) if alone else "",
         out_of=voice.say("cover.score_of", period=alone.last.period) if alone else NOTHING,
         level=level_words(alone.draft) if alone else NOTHING,
+        years=tuple(_years(alone)) if alone and len(alone.years) <= MOST_YEARS else (),
         facts=tuple(_facts(compared, courses, voice, date)),
         statement=voice.say(
             "cover.statement" if len(_periods(courses)) > 1 else "cover.one_rubric"
@@ -45,17 +48,17 @@ def subject(compared: Compared, courses: Sequence[Course], voice: Voice) -> Phra
 def running(compared: Compared, courses: Sequence[Course], voice: Voice) -> Phrase:
     """Return the line at the head of every page."""
     mark = _mark(courses, voice)
-    words = voice.say(
-        "running_head",
-        subject=subject(compared, courses, voice),
-        rubric=voice.text(compared.rubric.header.title),
-    )
+    words = subject(compared, courses, voice)
+    if len(courses) == 1:
+        rubric = voice.text(compared.rubric.header.title)
+        words = voice.say("running_head", subject=words, rubric=rubric)
     return voice.say("running_mark", words=words, mark=mark) if mark else words
 
 
 def contents(sections: Iterable[Section]) -> tuple[ContentsLine, ...]:
-    """Return the lines of the contents."""
-    return tuple(ContentsLine(section.heading, 0) for section in sections)
+    """Return the lines of the contents; a report of few sections needs none."""
+    lines = tuple(ContentsLine(section.heading, 0) for section in sections)
+    return lines if len(lines) >= FEWEST_LISTED else ()
 
 
 def labels(voice: Voice) -> dict[str, Phrase]:
@@ -79,6 +82,12 @@ def _score(course: Course) -> str:
         total = course.last.standing.total
         return "".join(run.text for run in course.draft.range(total.low, total.high)) or "–"
     return course.draft.score(course.last.standing.total.points) or "–"
+
+
+def _years(course: Course) -> Iterator[Entry]:
+    for year in course.years:
+        score = year.draft.score(year.standing.total.points) or "–"
+        yield Entry(course.voice.quote(year.period), course.voice.figure(score))
 
 
 def _mark(courses: Sequence[Course], voice: Voice) -> Phrase:

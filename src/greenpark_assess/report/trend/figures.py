@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from greenpark_assess.report.charts import (
     Contributions,
-    HeatMap,
-    HeatRow,
     Item,
     Multiples,
     Part,
@@ -20,7 +18,6 @@ from greenpark_assess.report.page.figures import description, item, key, levels,
 from greenpark_assess.report.page.numbers import signed, written
 from greenpark_assess.report.page.record import Phrase
 from greenpark_assess.report.trend.course import NONE, Course, Step, Year
-from greenpark_assess.rubric.model import Id
 
 
 def total_trend(course: Course) -> Trend:
@@ -57,7 +54,9 @@ def dimension_trends(course: Course) -> Multiples:
     )
 
 
-def why(course: Course, step: Step, anchor: str, performance: Sequence[Part]) -> Contributions:
+def why(
+    course: Course, step: Step, anchor: str, title: Phrase, performance: Sequence[Part]
+) -> Contributions:
     """Draw the way from the old total to the new one; causes that did nothing are left out."""
     voice = course.voice
     causes = [
@@ -77,7 +76,7 @@ def why(course: Course, step: Step, anchor: str, performance: Sequence[Part]) ->
     said = (f"{one.name}: {one.text}" for one in (ends[0], *steps, ends[1]))
     return Contributions(
         id=anchor,
-        title=one_line(voice.say("chart.why", old=step.old.period, new=step.new.period)),
+        title=one_line(title),
         description="; ".join(said),
         old=ends[0],
         causes=steps,
@@ -96,29 +95,6 @@ def performance_by_dimension(course: Course, step: Step) -> tuple[Part, ...]:
         _part(course.draft.title(name), step.performance_of[name])
         for name in course.draft.rubric.dimensions
     )
-
-
-def park_rows(
-    rows: Iterable[tuple[Phrase, Sequence[Item]]], anchor: str, title: Phrase, course: Course
-) -> HeatMap:
-    """Draw parks as rows and their dimensions as cells."""
-    drawn = tuple(HeatRow(one_line(name), tuple(cells)) for name, cells in rows)
-    said = (f"{row.name}: {description(row.cells)}" for row in drawn)
-    return HeatMap(
-        id=anchor,
-        title=one_line(title),
-        description="; ".join(said),
-        rows=drawn,
-        key=key(course.draft),
-    )
-
-
-def dimension_item(year: Year, name: Id, score: float | None, state: Phrase) -> Item:
-    """Return the score of a dimension as a cell."""
-    title = one_line(year.draft.title(name))
-    if score is None:
-        return Item(title, None, one_line(state))
-    return Item(title, Reading(score, score, score, year.draft.score(score)))
 
 
 def _part(name: Phrase, points: Decimal) -> Part:

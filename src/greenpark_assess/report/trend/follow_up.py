@@ -97,7 +97,8 @@ def _tables(course: Course, found: Sequence[tuple[_Announced, Outcome]]) -> Iter
             caption = voice.say(
                 "captions.outcome", outcome=voice.say(f"outcome.{outcome}"), count=str(len(some))
             )
-            yield Part(table=Table(caption, columns, lines), note=voice.say(f"follow_up.{outcome}"))
+            yield Part(head=caption, text=voice.say(f"follow_up.{outcome}"))
+            yield Part(table=Table((), columns, lines))
 
 
 def _line(course: Course, announced: _Announced) -> Line:

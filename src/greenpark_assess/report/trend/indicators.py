@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from greenpark_assess.report.page.amounts import PERCENT
 from greenpark_assess.report.page.judged import brief_value, indicator_unit, judged_question
 from greenpark_assess.report.page.numbers import MINUS, signed
 from greenpark_assess.report.page.record import Heading, Phrase
@@ -36,11 +35,12 @@ def _table(course: Course, dimension: Id) -> Table:
         Column(voice.say("columns.indicator")),
         Column(voice.say("columns.unit"), 10),
         *(Column(voice.quote(year.period), width) for year in years),
-        Column(change_head(course), 12),
+        Column(change_head(course), 10, number=True),
         Column(voice.say("columns.points"), 7, number=True),
         Column(voice.say("columns.points_by"), 8, number=True),
     )
-    return Table(course.draft.title(dimension), columns, tuple(_lines(course, dimension)))
+    lines = tuple(_lines(course, dimension))
+    return Table(course.draft.title(dimension), columns, lines, sortable=True)
 
 
 def _lines(course: Course, dimension: Id) -> Iterator[Line]:
@@ -83,8 +83,8 @@ def _value(year: Year, name: Id) -> Cell:
     if value:
         return Cell(value)
     status = year.standing.indicators[name].status
-    tone = "quiet" if status == "not_applicable" else "open"
-    return Cell(year.draft.voice.say(f"state.{status}"), tone=tone)
+    words = year.draft.voice.say(f"state.{status}")
+    return Cell(words, tone="quiet" if status == "not_applicable" else "open")
 
 
 def _change(course: Course, name: Id) -> Phrase:
@@ -93,30 +93,19 @@ def _change(course: Course, name: Id) -> Phrase:
     was, now = (brief_value(year.draft, name, with_unit=False) for year in (before, after))
     if not was or not now:
         return course.voice.figure("–")
-    difference = _difference(before, after, name)
-    if difference is None:
-        return course.voice.say("change.same" if was == now else "change.other")
-    if indicator_unit(course.draft, name) == PERCENT:
-        return course.voice.say("change.percentage_points", difference=difference)
-    return course.voice.figure(difference)
-
-
-def _difference(before: Year, after: Year, name: Id) -> str | None:
-    """Return the difference of two printed numbers; none where one of the two is no number."""
-    if judged_question(after.draft, name) and not _is_number(after, name):
-        return None
-    printed = [_printed_number(year, name) for year in (before, after)]
-    if printed[0] is None or printed[1] is None:
-        return None
-    return signed(printed[1] - printed[0])
-
-
-def _is_number(year: Year, name: Id) -> bool:
-    question = judged_question(year.draft, name)
-    return question is not None and question.kind == "number"
+    if was == now:
+        return course.voice.say("change.same")
+    old, new = (_printed_number(year, name) for year in (before, after))
+    if old is None or new is None:
+        return course.voice.say("change.other")
+    return course.voice.figure(signed(new - old))
 
 
 def _printed_number(year: Year, name: Id) -> Decimal | None:
+    """Return a value as the number that is printed; none where it is a text or a range."""
+    question, value = judged_question(year.draft, name), year.standing.indicators[name].value
+    if question is not None and question.kind == "maturity":
+        return None if value is None else Decimal(f"{value:.0f}")
     texts = brief_value(year.draft, name, with_unit=False)
     digits = texts[0].text.replace(",", "").replace(MINUS, "-") if len(texts) == 1 else ""
     return Decimal(digits) if digits.lstrip("-").replace(".", "", 1).isdecimal() else None

@@ -45,20 +45,31 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with heads above its columns and before its rows."""
+    """A table with heads above its columns and before its rows.
+
+    In a ``heat`` map of numbers each score fills its cell with its colour. What is kept
+    ``together`` stands on one page.
+    """
 
     caption: Phrase
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     sortable: bool = False
+    heat: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a section, whatever of it there is, in this order."""
+    """A piece of a section, whatever of it there is, in this order.
 
+    A ``title`` is a large head for what follows, a ``head`` a small one.
+    """
+
+    title: Phrase = NOTHING
     head: Phrase = NOTHING
     lead: Phrase = NOTHING
+    points: tuple[Phrase, ...] = ()
     text: Phrase = NOTHING
     figures: tuple[Entry, ...] = ()
     chart: Drawing | None = None
@@ -68,16 +79,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section that begins on a new page; ``dense`` ones are kept to one page where they can."""
+    """A section. It begins on a new page unless it goes ``on``; ``dense`` ones fit on one page."""
 
     heading: Heading
     parts: tuple[Part, ...]
     dense: bool = False
+    on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page. ``score`` is empty where the report is about several parks."""
+    """The first page.
+
+    ``score`` and ``years`` (periods with their scores) are empty where it is about several parks.
+    """
 
     kind: Phrase
     park: Phrase
@@ -85,6 +100,7 @@ class Cover:
     score: str
     out_of: Phrase
     level: Phrase
+    years: tuple[Entry, ...]
     facts: tuple[Entry, ...]
     statement: Phrase
 

@@ -22,14 +22,13 @@ CAUSES = ("rubric", "scope", "answered", "performance")
 def summary(course: Course) -> Section:
     """Return the page."""
     step = course.steps[-1]
-    parts = [
-        Part(lead=course.voice.join(_finding(course, step), "list.sentences")),
-        Part(chart=total_trend(course)),
-    ]
+    first, *more = (sentence for sentence in _finding(course, step) if sentence)
+    parts = [Part(lead=first, points=tuple(more)), Part(chart=total_trend(course))]
     if step.parts is not None:
-        anchor = course.anchor("why")
-        parts.append(Part(chart=why(course, step, anchor, performance_whole(course, step))))
-        parts.append(Part(note=course.voice.say("summary.causes")))
+        periods = {"old": step.old.period, "new": step.new.period}
+        title = course.voice.say("chart.why", **periods)
+        chart = why(course, step, course.anchor("why"), title, performance_whole(course, step))
+        parts.append(Part(chart=chart, note=course.voice.say("summary.causes")))
     parts.append(Part(table=_years(course)))
     heading = Heading(course.anchor("summary"), "", course.title("summary"))
     return Section(heading, tuple(parts), dense=True)
@@ -112,19 +111,14 @@ def value_or_state(year: Year, name: Id) -> Phrase:
 
 def _certainty(course: Course, step: Step) -> Phrase:
     before, after = step.old.standing.total, step.new.standing.total
-    spans = [
-        year.draft.range(one.low, one.high) for year, one in ((step.old, before), (step.new, after))
-    ]
-    if overlap(before, after) and step.rescored:
-        return course.voice.say("finding.uncertain", before=spans[0], after=spans[1])
-    if spans == [step.old.draft.range(before.points, before.points), spans[1]] and spans[1] == (
-        step.new.draft.range(after.points, after.points)
-    ):
+    if before.low == before.high and after.low == after.high:
         return ()
-    return (
-        course.voice.say("finding.certain", before=spans[0], after=spans[1])
-        if step.rescored
-        else ()
+    spans = {
+        "before": course.draft.range(before.low, before.high),
+        "after": course.draft.range(after.low, after.high),
+    }
+    return course.voice.say(
+        "finding.uncertain" if overlap(before, after) else "finding.certain", **spans
     )
 
 

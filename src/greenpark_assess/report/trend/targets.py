@@ -50,10 +50,9 @@ def targets(course: Course) -> Section | None:
     )
     heading = Heading(course.anchor("targets"), "", course.title("targets"))
     lead = voice.say("targets.about", counts=counts, all=str(len(intended)))
-    return Section(
-        heading,
-        (Part(lead=lead, note=voice.say("targets.note")), Part(table=_table(course, intended))),
-    )
+    table = _table(course, intended)
+    parts = (Part(lead=lead, note=voice.say("targets.note")), Part(table=table))
+    return Section(heading, parts, on=True)
 
 
 def _intended(course: Course) -> Iterator[_Intended]:

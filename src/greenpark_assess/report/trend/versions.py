@@ -28,9 +28,8 @@ def versions(
     restated = [(course, year) for course in courses for year in course.years if _differs(year)]
     parts: list[Part] = []
     if restated:
-        parts.append(
-            Part(text=voice.say("versions.restated_about"), table=_restated(restated, voice))
-        )
+        about = voice.say("versions.restated_about")
+        parts.append(Part(text=about, table=_restated(restated, voice)))
     for one in diffs:
         parts += _diff(courses[0].draft.rubric, one, voice)
     if notes:
@@ -38,7 +37,8 @@ def versions(
         parts += [Part(text=_message(note, voice)) for note in notes]
     if not parts:
         return None
-    return Section(Heading("versions", "", voice.say("headings.versions")), tuple(parts))
+    heading = Heading("versions", "", voice.say("headings.versions"))
+    return Section(heading, tuple(parts), on=not diffs)
 
 
 # --- totals of the time -----------------------------------------------------------------------
