@@ -34,7 +34,7 @@ IMPORTS = {
     "scoring": "problems units assessment expressions rubric answers",
     "comparison": "assessment expressions rubric answers scoring",
     "history": "problems documents files rubric answers scoring",
-    "report": "problems wording units assessment expressions rubric",
+    "report": "problems documents wording files units assessment expressions rubric",
     "cli": "problems documents wording files assessment rubric answers scoring history report",
 }
 # Records are for everybody, so they need next to nothing.
@@ -51,7 +51,7 @@ DOORS = {
     "yaml": "documents",
     "pint": "",  # the judge of our units, in the tests alone
     "numpy": "expressions scoring comparison",
-    "pydantic": "documents assessment rubric answers",
+    "pydantic": "documents assessment rubric answers report",
     "jinja2": "report",
     "weasyprint": "report",
     "pikepdf": "",

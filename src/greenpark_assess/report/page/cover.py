@@ -51,7 +51,6 @@ LABELS = (
     "nominal_weight",
     "nothing_open",
     "points",
-    "prerequisite",
     "prerequisites",
     "question",
     "remarks",
