@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from greenpark_assess.assessment import NodeRecord
@@ -42,7 +43,7 @@ def heat_map(draft: Draft) -> HeatMap:
     rows = tuple(
         HeatRow(
             one_line(draft.title(name)),
-            tuple(item(draft, below) for below in (node.criteria or node.indicators)),
+            tuple(_cell(draft, below) for below in (node.criteria or node.indicators)),
         )
         for name, node in draft.rubric.dimensions.items()
     )
@@ -81,6 +82,13 @@ def losses(draft: Draft) -> Waterfall | None:
 def _step(draft: Draft, name: Id) -> Part:
     lost = draft.lost[name]
     return Part(one_line(draft.title(name)), -float(lost), written(-lost if lost else lost))
+
+
+def _cell(draft: Draft, name: Id) -> Item:
+    """Return an item with its name in the leading language alone: a cell has room for one."""
+    found = item(draft, name)
+    state = "" if found.reading else draft.voice.say(f"state.{draft.record(name).status}")[0].text
+    return replace(found, name=draft.title(name)[0].text, state=state)
 
 
 def item(draft: Draft, name: Id) -> Item:
