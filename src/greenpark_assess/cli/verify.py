@@ -36,9 +36,7 @@ class Finding:
 
 @subcommand(
     "verify",
-    either(
-        "Tell whether the numbers of a report still hold.", "核验报告中的数值是否仍然成立。"
-    ),
+    either("Tell whether the numbers of a report still hold.", "核验报告中的数值是否仍然成立。"),
     either(
         "REPORT is a PDF report or an assessment (JSON). Its answers are scored again by the "
         "rubric that it names, and its pages are drawn again.",
@@ -127,7 +125,8 @@ def _about_rubric(stored: Assessment, rubric: Rubric) -> Iterator[Finding]:
         details = {"stored": name, "rubric": rubric.name}
         yield Finding(holds=False, key="other_rubric", details=details)
     same = content_hash(rubric) == stored.rubric.hash
-    yield Finding(holds=same, key="same_rubric" if same else "changed_rubric", {"rubric": rubric.name})
+    key = "same_rubric" if same else "changed_rubric"
+    yield Finding(holds=same, key=key, details={"rubric": rubric.name})
 
 
 # --- the numbers ----------------------------------------------------------------------

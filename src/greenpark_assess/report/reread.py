@@ -42,7 +42,7 @@ def _drawing(page: pikepdf.Page | None) -> bytes | None:
     contents = page.obj.get("/Contents")
     streams = (
         [] if contents is None else list(contents) if contents._type_name == "array" else [contents]
-    )  # noqa: SLF001
+    )
     drawn = b"\n".join(stream.read_bytes() for stream in streams)
     annotations = len(page.obj.get("/Annots", ()))
     return drawn + f"\n{annotations} {list(page.mediabox)}".encode()
