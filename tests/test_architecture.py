@@ -34,7 +34,7 @@ IMPORTS = {
     "scoring": "problems units assessment expressions rubric answers",
     "comparison": "units assessment expressions rubric answers scoring",
     "history": "problems documents files rubric answers scoring",
-    "report": "problems wording units assessment expressions rubric",
+    "report": "problems documents wording files units assessment expressions rubric comparison",
     "cli": (
         "problems documents wording files assessment rubric answers scoring comparison history "
         "report"
@@ -54,7 +54,7 @@ DOORS = {
     "yaml": "documents",
     "pint": "",  # the judge of our units, in the tests alone
     "numpy": "expressions scoring comparison",
-    "pydantic": "documents assessment rubric answers",
+    "pydantic": "documents assessment rubric answers report",
     "jinja2": "report",
     "weasyprint": "report",
     "pikepdf": "cli",

@@ -120,6 +120,9 @@ def test_judged_levels_come_on_top_of_the_very_same_facts(path: Path) -> None:
     assert {question: completed[question] for question in facts} == facts
     added = {question: answered(path).answers[question] for question in completed.keys() - facts}
     assert added
+    about = answered(path).park.about
+    assert "our own judgement" in about["en"]
+    assert "判断" in about["zh"]
     assert {answer.quality for answer in added.values()} == {"estimated"}
 
 

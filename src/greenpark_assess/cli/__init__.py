@@ -50,6 +50,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
             "Carry a questionnaire over to a newer rubric version.", "将问卷升级到新版评价体系。"
         ),
     ),
+    "verify": (
+        "verify",
+        either(
+            "Tell whether the numbers of a report still hold.", "核验报告中的数值是否仍然成立。"
+        ),
+    ),
     "rubric": ("rubric", either("List, show and check rubrics.", "查看和检查评价体系。")),
     "example": (
         "example",

@@ -7,7 +7,7 @@ import json
 import math
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -37,7 +37,7 @@ class Source:
     """One input: an answers file, an assessment, or both.
 
     ``rubric`` is the one that it was answered under, where that is at hand; ``name`` is how it is
-    named there: ``id@version``, an id, or a file.
+    named there: ``id@version``, an id, or a file. ``pdf`` is the report that held all, if one did.
     """
 
     file: str
@@ -45,6 +45,7 @@ class Source:
     document: Document | None
     assessment: Assessment | None
     rubric: Rubric | None
+    pdf: bytes = b""
 
     @property
     def rubric_id(self) -> str | None:
@@ -91,7 +92,7 @@ class Reader:
         """
         raw = read_bytes(path, limit=BIGGEST_PDF)
         if raw.startswith(b"%PDF-"):
-            return self._judged(path, *_attached(path, raw))
+            return replace(self._judged(path, *_attached(path, raw)), pdf=raw)
         text = decode(raw, path)
         if text.lstrip().startswith("{") and f'"{_FORMAT}/' in text:
             return self._judged(path, None, _assessment(path, text))

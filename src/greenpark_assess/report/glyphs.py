@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from greenpark_assess.problems import Problem
-from greenpark_assess.report.page.record import Page, Run
+from greenpark_assess.report.page.record import Run
 
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 SHOWN = 20  # characters of text shown on either side of a missing one
@@ -32,7 +32,7 @@ def drawable() -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def missing_glyphs(page: Page) -> tuple[Problem, ...]:
+def missing_glyphs(page: object) -> tuple[Problem, ...]:
     """Return one problem per character of ``page`` that the report's font cannot draw."""
     found: dict[str, str] = {}
     for text in texts(page):

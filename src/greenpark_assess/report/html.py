@@ -33,11 +33,20 @@ def html(page: Page, look: Look = PLAIN, *, brief: bool = False, fonts: str = ""
     Raises:
         ProblemsFound: ``report.template``: a template of the user's own has a fault.
     """
+    return rendered(BRIEF if brief else WHOLE, page, look, fonts)
+
+
+def rendered(name: str, page: object, look: Look, fonts: str) -> str:
+    """Return the template ``name`` with the finished ``page`` set into it.
+
+    Raises:
+        ProblemsFound: as :func:`html`.
+    """
     from jinja2 import TemplateError  # noqa: PLC0415 - not at start
     from markupsafe import Markup  # noqa: PLC0415
 
     try:
-        template = _environment(look.templates).get_template(BRIEF if brief else WHOLE)
+        template = _environment(look.templates).get_template(name)
         return template.render(page=page, look=look, fonts=Markup(fonts))  # noqa: S704 - ours
     except TemplateError as error:
         if look.templates is None:

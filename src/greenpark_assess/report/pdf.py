@@ -7,7 +7,7 @@ import gc
 import io
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,11 +63,29 @@ def pdf(
             ``report.too_long`` and ``report.too_large`` where that takes more than any real
             report does; ``report.template`` as :func:`html`.
     """
-    lacking = () if allow_missing_glyphs else missing_glyphs(page)
+    if not allow_missing_glyphs:
+        refuse_missing_glyphs(page)
+    return drawn(lambda: html(page, look, brief=brief), attachments, page.date)
+
+
+def refuse_missing_glyphs(page: object) -> None:
+    """Make sure that the report's font has every character of a finished page.
+
+    Raises:
+        ProblemsFound: ``report.missing_glyph`` for each character that it lacks.
+    """
+    lacking = missing_glyphs(page)
     if lacking:
         raise ProblemsFound(lacking)
+
+
+def drawn(document: Callable[[], str], attachments: Sequence[Attached], date: str) -> bytes:
+    """Return an HTML document, made within the limits of time and memory, as :func:`pdf` does.
+
+    ``date`` (ISO 8601, maybe empty) is that of the attachments.
+    """
     with _own_fonts(), _seldom_collected(), within_limits():
-        return _write(html(page, look, brief=brief), attachments, _moment(page))
+        return _write(document(), attachments, _moment(date))
 
 
 def _write(document: str, attachments: Sequence[Attached], moment: dt.datetime) -> bytes:
@@ -127,10 +145,8 @@ def refusing_fetcher() -> URLFetcher:
 # --- surroundings ---------------------------------------------------------------------
 
 
-def _moment(page: Page) -> dt.datetime:
-    if not page.date:
-        return EPOCH
-    return dt.datetime.fromisoformat(page.date).replace(tzinfo=dt.UTC)
+def _moment(date: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(date).replace(tzinfo=dt.UTC) if date else EPOCH
 
 
 @contextmanager

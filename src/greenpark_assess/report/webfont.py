@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from greenpark_assess.report.glyphs import FONTS, font_folder, texts
-from greenpark_assess.report.page.record import Page
 
 FAMILY = "Report Sans"
 WEIGHTS = (400, 700)
@@ -16,7 +15,7 @@ IDEOGRAPHS = "\u2e80"
 """What comes from here on is not in the usual fonts of a Latin system."""
 
 
-def font_faces(page: Page) -> str:
+def font_faces(page: object) -> str:
     """Return CSS that brings the report's own fonts, reduced to the characters of ``page``.
 
     Empty where the page has none that the usual fonts of a system lack.

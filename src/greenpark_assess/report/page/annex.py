@@ -21,20 +21,30 @@ from greenpark_assess.report.page.topics import by_topic, topic_title
 from greenpark_assess.report.page.voice import NOTHING
 from greenpark_assess.rubric.model import Id, Source
 
+SPACE = "list.sentences"
 UNANSWERED = AnswerRecord(status="unanswered")
 
 
 def annex(draft: Draft) -> Annex:
-    """Return every question with its answer, by topic."""
+    """Return every question that is asked of this park with its answer, by topic."""
+    asked = {
+        topic: [name for name in names if not _answer(draft, name).not_asked]
+        for topic, names in by_topic(draft).items()
+    }
+    left = len(draft.rubric.questions) - sum(map(len, asked.values()))
+    about = draft.say("annex.about")
+    if left:
+        about = draft.voice.join((about, draft.voice.say("annex.left_out", count=str(left))), SPACE)
     return Annex(
         heading=Heading("annex", "", draft.say("headings.annex")),
-        about=draft.say("annex.about"),
+        about=about,
         topics=tuple(
             Topic(
                 Heading(f"topic-{place}", "", topic_title(draft, topic)),
                 tuple(_row(draft, name) for name in names),
             )
-            for place, (topic, names) in enumerate(by_topic(draft).items(), 1)
+            for place, (topic, names) in enumerate(asked.items(), 1)
+            if names
         ),
     )
 

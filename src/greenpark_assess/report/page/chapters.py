@@ -35,12 +35,15 @@ def chapters(draft: Draft) -> tuple[Chapter, ...]:
 
 
 def _chapter(draft: Draft, name: Id, node: Node, place: int) -> Chapter:
-    voice = draft.voice
     criteria = tuple(node.criteria)
+    heading = Heading(draft.anchors[name], str(place), draft.title(name))
+    about, state = draft.voice.text(node.about), _state(draft, name)
+    if draft.assessment.nodes[name].status == "not_applicable":
+        return Chapter(heading, about, state, figures=(), chart=None, groups=(), why=())
     return Chapter(
-        heading=Heading(draft.anchors[name], str(place), draft.title(name)),
-        about=voice.text(node.about),
-        state=_state(draft, name),
+        heading=heading,
+        about=about,
+        state=state,
         figures=tuple(_figures(draft, name)),
         chart=_criteria_chart(draft, name, criteria),
         groups=tuple(_groups(draft, name, node, ())),

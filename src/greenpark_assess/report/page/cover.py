@@ -52,7 +52,6 @@ LABELS = (
     "nominal_weight",
     "nothing_open",
     "points",
-    "prerequisite",
     "prerequisites",
     "question",
     "remarks",

@@ -165,6 +165,10 @@ class Draft:
         """Write a share in percent."""
         return percent_text(value, self.edges)
 
+    def badge(self, value: float | None) -> Badge | None:
+        """Return a score with its colour class."""
+        return None if value is None else Badge(self.score(value), f"b{band(value)}")
+
     def standing(self, score: float | None, low: float | None, high: float | None) -> str:
         """Write a score, of published figures its range; empty where there is none."""
         if score is None or not self.published:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from greenpark_assess.assessment import NodeRecord
@@ -26,14 +27,14 @@ from greenpark_assess.rubric.model import Id
 
 def score_bars(draft: Draft, names: Sequence[Id], anchor: str, title: str) -> Bars:
     """Draw the scores of some nodes or indicators with their ranges, against the levels."""
-    items = tuple(_item(draft, name) for name in names)
+    items = tuple(item(draft, name) for name in names)
     return Bars(
         id=anchor,
-        title=_one_line(draft.say(f"chart.{title}")),
-        description=_description(items),
+        title=one_line(draft.say(f"chart.{title}")),
+        description=description(items),
         items=items,
-        levels=tuple(_levels(draft)),
-        key=_key(draft),
+        levels=tuple(levels(draft)),
+        key=key(draft),
     )
 
 
@@ -41,18 +42,18 @@ def heat_map(draft: Draft) -> HeatMap:
     """Draw the score of every criterion, a row for each dimension."""
     rows = tuple(
         HeatRow(
-            _one_line(draft.title(name)),
-            tuple(_item(draft, below) for below in (node.criteria or node.indicators)),
+            one_line(draft.title(name)),
+            tuple(_cell(draft, below) for below in (node.criteria or node.indicators)),
         )
         for name, node in draft.rubric.dimensions.items()
     )
     cells = tuple(cell for row in rows for cell in row.cells)
     return HeatMap(
         id="heat-map",
-        title=_one_line(draft.voice.say("chart.heat_map")),
-        description=_description(cells),
+        title=one_line(draft.voice.say("chart.heat_map")),
+        description=description(cells),
         rows=rows,
-        key=_key(draft),
+        key=key(draft),
     )
 
 
@@ -64,13 +65,13 @@ def losses(draft: Draft) -> Waterfall | None:
     steps = tuple(_step(draft, name) for name in draft.rubric.dimensions)
     end = Decimal("100.0") + sum(Decimal(str(step.points)) for step in steps)
     ends = (
-        Part(_one_line(draft.voice.say("chart.losses_full")), FULL, draft.score(FULL)),
-        Part(_one_line(draft.voice.say("chart.losses_score")), float(end), draft.score(score)),
+        Part(one_line(draft.voice.say("chart.losses_full")), FULL, draft.score(FULL)),
+        Part(one_line(draft.voice.say("chart.losses_score")), float(end), draft.score(score)),
     )
     said = (f"{one.name}: {one.text}" for one in (ends[0], *steps, ends[1]))
     return Waterfall(
         id="losses",
-        title=_one_line(draft.voice.say("chart.losses")),
+        title=one_line(draft.voice.say("chart.losses")),
         description="; ".join(said),
         start=ends[0],
         steps=steps,
@@ -80,15 +81,23 @@ def losses(draft: Draft) -> Waterfall | None:
 
 def _step(draft: Draft, name: Id) -> Part:
     lost = draft.lost[name]
-    return Part(_one_line(draft.title(name)), -float(lost), written(-lost if lost else lost))
+    return Part(one_line(draft.title(name)), -float(lost), written(-lost if lost else lost))
 
 
-def _item(draft: Draft, name: Id) -> Item:
+def _cell(draft: Draft, name: Id) -> Item:
+    """Return an item with its name in the leading language alone: a cell has room for one."""
+    found = item(draft, name)
+    state = "" if found.reading else draft.voice.say(f"state.{draft.record(name).status}")[0].text
+    return replace(found, name=draft.title(name)[0].text, state=state)
+
+
+def item(draft: Draft, name: Id) -> Item:
+    """Return a node or an indicator as charts draw it."""
     record = draft.record(name)
-    title = _one_line(draft.title(name))
+    title = one_line(draft.title(name))
     score = record.score if isinstance(record, NodeRecord) else record.points
     if score is None:
-        return Item(title, None, _one_line(draft.voice.say(f"state.{record.status}")))
+        return Item(title, None, one_line(draft.voice.say(f"state.{record.status}")))
     low = score if record.low is None else record.low
     high = score if record.high is None else record.high
     shown = draft.range(low, high)[0].text if tenths(low) != tenths(high) else ""
@@ -96,23 +105,25 @@ def _item(draft: Draft, name: Id) -> Item:
     return Item(title, Reading(score, min(low, score), max(high, score), *said))
 
 
-def _levels(draft: Draft) -> Iterator[Landmark]:
+def levels(draft: Draft) -> Iterator[Landmark]:
+    """Yield the thresholds of the levels; none where no level is given."""
     if draft.published:
         return
     for level in draft.rubric.levels.values():
         if 0 < level.from_ < FULL:
-            name = _one_line(draft.voice.text(level.title))
+            name = one_line(draft.voice.text(level.title))
             yield Landmark(level.from_, name, draft.score(level.from_))
 
 
-def _key(draft: Draft) -> Key:
+def key(draft: Draft) -> Key:
+    """Say what the signs of a chart mean."""
     score, range_, missing = (
-        _one_line(draft.say(f"chart.key.{sign}")) for sign in ("score", "range", "missing")
+        one_line(draft.say(f"chart.key.{sign}")) for sign in ("score", "range", "missing")
     )
     return Key(score=score, range=range_, missing=missing)
 
 
-def _description(items: Iterable[Item]) -> str:
+def description(items: Iterable[Item]) -> str:
     """Say in words all that a chart shows."""
     return "; ".join(f"{item.name}: {_in_words(item)}" for item in items)
 
@@ -124,6 +135,6 @@ def _in_words(item: Item) -> str:
     return f"{score} ({range_})" if score and range_ else score or range_
 
 
-def _one_line(phrase: Phrase) -> str:
+def one_line(phrase: Phrase) -> str:
     """Return a phrase in all its languages, for a drawing, which has no room for two lines."""
     return " ".join(run.text.replace("\N{NO-BREAK SPACE}", " ") for run in phrase)

@@ -25,7 +25,7 @@ VALUE_DIGITS = 4
 FULL_SHARE = 100.0  # percent: nothing lies beyond it
 
 
-def indicator_value(draft: Draft, name: Id) -> Phrase:
+def indicator_value(draft: Draft, name: Id, *, with_unit: bool = True) -> Phrase:
     """Return the value that an indicator judges; nothing where it is not known."""
     record, question = draft.assessment.indicators[name], judged_question(draft, name)
     if record.status != "answered":
@@ -36,16 +36,17 @@ def indicator_value(draft: Draft, name: Id) -> Phrase:
         question = Question(text=draft.indicators[name].title, kind="yes_no")
     low, high = _ends(record)
     edges = _knots(scale_in_force(draft, name))
-    amount = Amount(low, high, indicator_unit(draft, name), VALUE_DIGITS, edges)
+    unit = indicator_unit(draft, name) if with_unit else None
+    amount = Amount(low, high, unit, VALUE_DIGITS, edges)
     return fact_text(draft.voice, question, amount)
 
 
-def brief_value(draft: Draft, name: Id) -> Phrase:
+def brief_value(draft: Draft, name: Id, *, with_unit: bool = True) -> Phrase:
     """Return an indicator's value as one word or number: a described level without its text."""
     record, question = draft.assessment.indicators[name], judged_question(draft, name)
     if question is not None and question.kind == "maturity" and record.value is not None:
         return draft.voice.say("value.level", level=f"{record.value:.0f}")
-    return indicator_value(draft, name)
+    return indicator_value(draft, name, with_unit=with_unit)
 
 
 def indicator_unit(draft: Draft, name: Id) -> str | None:

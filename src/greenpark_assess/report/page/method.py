@@ -101,7 +101,7 @@ def _identity(draft: Draft) -> Iterator[Entry]:
     assessment, header, voice = draft.assessment, draft.rubric.header, draft.voice
     yield Entry(voice.say("identity.rubric"), voice.text(header.title))
     yield Entry(voice.say("identity.version"), voice.figure(assessment.rubric.version))
-    yield Entry(voice.say("identity.hash"), voice.figure(_grouped(assessment.rubric.hash)))
+    yield Entry(voice.say("identity.hash"), voice.figure(grouped(assessment.rubric.hash)))
     if header.licence:
         yield Entry(voice.say("identity.licence"), voice.figure(header.licence))
     if assessment.date is not None:
@@ -109,7 +109,7 @@ def _identity(draft: Draft) -> Iterator[Entry]:
     yield Entry(voice.say("identity.engine"), voice.figure(f"{PROGRAM} {assessment.engine}"))
 
 
-def _grouped(digest: str) -> str:
+def grouped(digest: str) -> str:
     """Break a long digest into groups that wrap on a page."""
     digits = digest.removeprefix("sha256:")
     return " ".join(digits[at : at + HASH_DIGITS] for at in range(0, len(digits), HASH_DIGITS))

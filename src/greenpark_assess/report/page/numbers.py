@@ -84,12 +84,17 @@ def score_text(value: float, edges: Iterable[float] = ()) -> str:
     return written(tenths(value, edges))
 
 
+def signed(number: Decimal) -> str:
+    """Write a difference with its sign: ``+1.5``, ``−0.2``, ``0.0``."""
+    return f"+{written(number)}" if number > 0 else written(number)
+
+
 def gain_text(value: float) -> str:
     """Write a gain with its sign; one too small to show says so rather than claim nothing."""
     rounded = tenths(value)
     if rounded == 0:
         return "< +0.1" if value > 0 else "0.0"
-    return f"+{written(rounded)}" if rounded > 0 else written(rounded)
+    return signed(rounded)
 
 
 def percent_text(value: float, edges: Iterable[float] = ()) -> str:

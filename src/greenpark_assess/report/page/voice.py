@@ -16,26 +16,33 @@ _TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Speaks ``languages``, the first one leading; ``native`` is the rubric's first language."""
+    """Speaks ``languages``, the first one leading; ``native`` is the rubric's first language.
+
+    Its words are those of ``areas``; where two of them have a phrase, the first one is taken.
+    """
 
     languages: tuple[str, ...]
     native: str
+    areas: tuple[str, ...] = ("report",)
 
     def say(self, key: str, **facts: Phrase | str) -> Phrase:
         """Return the report's own phrase ``key`` with ``facts`` filled in, in every language."""
         return _distinct(
-            Run(language, _entry(language, key).format(**_spoken(facts, language)))
+            Run(language, self._entry(language, key).format(**_spoken(facts, language)))
             for language in self.languages
         )
 
     def knows(self, key: str) -> bool:
         """Tell whether the report has a phrase ``key``."""
-        section: object = words(self.languages[0])["report"]
-        for name in key.split("."):
-            if not isinstance(section, Mapping) or name not in section:
-                return False
-            section = section[name]
-        return True
+        return any(_found(area, self.languages[0], key) is not None for area in self.areas)
+
+    def _entry(self, language: str, key: str) -> str:
+        """Return a phrase as it stands; a wrong key is our bug and looks like one."""
+        found = (_found(area, language, key) for area in self.areas)
+        entry = next((one for one in found if one is not None), None)
+        if entry is None:
+            raise KeyError(key)
+        return entry
 
     def text(self, text: Text | None) -> Phrase:
         """Return a text of the rubric."""
@@ -64,7 +71,7 @@ class Voice:
         """Join phrases to one, with the separator that each language uses."""
         parts = [phrase for phrase in phrases if phrase]
         return _distinct(
-            Run(language, _entry(language, key).join(spoken(part, language) for part in parts))
+            Run(language, self._entry(language, key).join(spoken(part, language) for part in parts))
             for language in (self.languages if parts else ())
         )
 
@@ -86,10 +93,12 @@ def _spoken(facts: Mapping[str, Phrase | str], language: str) -> dict[str, str]:
     }
 
 
-def _entry(language: str, key: str) -> str:
-    entry: object = words(language)["report"]
+def _found(area: str, language: str, key: str) -> str | None:
+    entry: object = words(language)[area]
     for name in key.split("."):
-        entry = entry[name]  # type: ignore[index] # a wrong key is our bug and looks like one
+        if not isinstance(entry, Mapping) or name not in entry:
+            return None
+        entry = entry[name]
     return str(entry)
 
 

@@ -1,0 +1,150 @@
+"""What the yardstick changed: totals of the time beside today's, and questions that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from greenpark_assess.problems import Problem
+from greenpark_assess.report.page.numbers import signed, written
+from greenpark_assess.report.page.record import Heading, Phrase, Run, Tone
+from greenpark_assess.report.page.voice import Voice, upright
+from greenpark_assess.report.trend.course import Course, Year, park_words
+from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
+from greenpark_assess.rubric.diff import Diff, Effect, Item, sentence
+from greenpark_assess.rubric.model import Rubric
+from greenpark_assess.wording import say
+
+TOLD: dict[Effect, Tone] = {"breaks": "bad", "check": "open", "score": "quiet"}
+"""The effects that are told item by item; what is compatible is only counted."""
+
+ONE_BY_ONE = frozenset({"question", "indicator", "level", "rubric"})
+"""Parts that are told whatever the effect; of others, only what breaks or needs a look."""
+
+
+def versions(
+    courses: Sequence[Course], diffs: Sequence[Diff], notes: Sequence[Problem], voice: Voice
+) -> Section | None:
+    """Return the section; nothing where all was judged under the yardstick from the start."""
+    restated = [(course, year) for course in courses for year in course.years if _differs(year)]
+    parts: list[Part] = []
+    if restated:
+        about = voice.say("versions.restated_about")
+        parts.append(Part(text=about, table=_restated(restated, voice)))
+    for one in diffs:
+        parts += _diff(courses[0].draft.rubric, one, voice)
+    if notes:
+        parts.append(Part(head=voice.say("captions.notes")))
+        parts += [Part(text=_message(note, voice)) for note in notes]
+    if not parts:
+        return None
+    heading = Heading("versions", "", voice.say("headings.versions"))
+    return Section(heading, tuple(parts), on=not diffs)
+
+
+# --- totals of the time -----------------------------------------------------------------------
+
+
+def _differs(year: Year) -> bool:
+    return year.standing.restated is not None and bool(year.standing.restated.reason)
+
+
+def _restated(restated: Sequence[tuple[Course, Year]], voice: Voice) -> Table:
+    columns = (
+        Column(voice.say("columns.entry")),
+        Column(voice.say("columns.published"), 13, number=True),
+        Column(voice.say("columns.today"), 13, number=True),
+        Column(voice.say("columns.difference"), 11, number=True),
+        Column(voice.say("columns.reason"), 37),
+    )
+    lines = tuple(_restated_line(course, year, voice) for course, year in restated)
+    return Table(voice.say("captions.restated"), columns, lines)
+
+
+def _restated_line(course: Course, year: Year, voice: Voice) -> Line:
+    restated = year.standing.restated
+    stored = year.rounded(restated.stored) if restated else None
+    both = stored is not None and year.printed is not None
+    difference = signed(year.printed - stored) if both else "–"  # type: ignore[operator]
+    name = voice.quote(year.period)
+    if course.several:
+        name = voice.say("versions.entry", park=park_words(year, voice), period=year.period)
+    return Line(
+        (
+            Cell(name),
+            Cell(voice.figure("–" if stored is None else written(stored))),
+            Cell(voice.figure("–" if year.printed is None else written(year.printed))),
+            Cell(voice.figure(difference)),
+            Cell(voice.say(f"restated.{restated.reason}") if restated else ()),
+        )
+    )
+
+
+# --- what differs between two versions --------------------------------------------------------
+
+
+def _diff(yardstick: Rubric, diff: Diff, voice: Voice) -> Iterator[Part]:
+    told = [item for item in diff.items if _is_told(item)]
+    counts = voice.join(
+        voice.say("follow_up.count", outcome=voice.say(f"effect.{effect}"), count=str(count))
+        for effect in (*TOLD, "compatible")
+        if (count := sum(_effect(item) == effect for item in diff.items))
+    )
+    head = voice.say("versions.diff", old=diff.old, new=diff.new)
+    about = voice.say("versions.diff_about", counts=counts)
+    if not told:
+        yield Part(head=head, text=about)
+        return
+    columns = (
+        Column(voice.say("columns.item"), 38),
+        Column(voice.say("columns.effect"), 16),
+        Column(voice.say("columns.what_changed")),
+    )
+    lines = tuple(_item(yardstick, item, voice) for item in told)
+    yield Part(head=head, text=about)
+    yield Part(table=Table((), columns, lines))
+
+
+def _effect(item: Item) -> Effect:
+    return "score" if item.effect == "compatible" and item.scores else item.effect
+
+
+def _is_told(item: Item) -> bool:
+    effect = _effect(item)
+    return effect in TOLD and (item.part in ONE_BY_ONE or effect != "score")
+
+
+def _item(yardstick: Rubric, item: Item, voice: Voice) -> Line:
+    effect = _effect(item)
+    return Line(
+        (
+            Cell(_name(yardstick, item, voice), note=voice.say(f"parts.{item.part}")),
+            Cell(voice.say(f"effect.{effect}"), tone=TOLD.get(effect, "quiet")),
+            Cell(_sentences(item, voice)),
+        )
+    )
+
+
+def _name(yardstick: Rubric, item: Item, voice: Voice) -> Phrase:
+    """Return the title under the yardstick, or the id of what it no longer has."""
+    titles = {name: one.title for name, one, _ in yardstick.walk()}
+    asked = {name: one.text for name, one in yardstick.questions.items()}
+    known = asked if item.part == "question" else titles
+    names = [known[one] for one in item.new if one in known]
+    if names:
+        return voice.join((voice.text(one) for one in names), "list.titles")
+    return voice.quote(", ".join(item.new or item.old))
+
+
+def _sentences(item: Item, voice: Voice) -> Phrase:
+    told = [one for one in item.findings if one.effect != "compatible"] or list(item.findings)
+    return voice.join(
+        (
+            tuple(Run(one, upright(sentence(finding, one))) for one in voice.languages)
+            for finding in told
+        ),
+        "list.titles",
+    )
+
+
+def _message(problem: Problem, voice: Voice) -> Phrase:
+    return tuple(Run(language, upright(say(problem, language))) for language in voice.languages)
