@@ -300,9 +300,9 @@ class _Page:
         title = question.text.within(self.language) if question else COUNTRY
         yield self.say("grouped", name=title)
         for name, group in self.result.groups.items():
-            label = key.labels[name].within(self.language) if name in key.labels else name
+            label = self.result.group_name(name, self.language)
             yield ""
-            yield self.say("group", name=label or self.say("not_stated"), count=len(group.peers))
+            yield self.say("group", name=label, count=len(group.peers))
             yield from self._peers(group)
 
     # --- versions -----------------------------------------------------------------------------
