@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given, settings
 
 import versions
-from greenpark_assess.answers.model import Answers
 from greenpark_assess.cli.compared import as_text
 from greenpark_assess.cli.output import as_json
 from greenpark_assess.cli.result import Result, as_data
@@ -316,7 +315,7 @@ def test_parks_beside_each_other(greenpark: Command) -> None:
     done = greenpark("compare", year("2025"), lone, "--lang", "en")
     assert done.code == 0
     lines = [line.split() for line in done.out.splitlines()]
-    at = lines.index("Parks beside each other (the last period of each)".split())
+    at = lines.index(["Parks", "beside", "each", "other", "(the", "last", "period", "of", "each)"])
     assert lines[at + 2] == ["b", "75.0", "1", "75.0", "1", "0"]
     assert lines[at + 3] == ["a", "37.5", "2", "50.0", "2", "1"]
     text = " ".join(done.out.split())
