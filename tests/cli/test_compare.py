@@ -207,6 +207,24 @@ def test_years(greenpark: Command) -> None:
     assert done.out.count("The ranges overlap") == 1
 
 
+def test_long_lists_are_cut(greenpark: Command) -> None:
+    indicators = "".join(
+        f"      water.i{place}: {{title: {{en: I{place}, zh: I{place}}}, weight: 1,"
+        " value: water.reused, unit: m3, scale: {points: {0: 0, 900: 100}}}\n"
+        for place in range(12)
+    )
+    written("pond.yaml", changed(RUBRIC, {"    indicators:\n": f"    indicators:\n{indicators}"}))
+    old = written(
+        "o.yaml", re.sub(r"  water.reused.*\n", "", Path(year("2024")).read_text("utf-8"))
+    )
+    new = year("2025")
+    done = greenpark("compare", old, new, "--lang", "en")
+    assert "Answered now: I0, I1, I2, I3, I4, I5, I6, I7, I8, I9 and others, 13 in all" in done.out
+    assert "all others" in done.out
+    assert [one.adds_up() for one in changes(done.out)] == [True]
+    assert "I9等 13 项" in greenpark("compare", old, new, "--lang", "zh").out
+
+
 def test_years_in_chinese(greenpark: Command) -> None:
     done = greenpark("compare", year("2023", 300), year("2024"), "--lang", "zh")
     assert (done.code, done.err) == (0, "")
