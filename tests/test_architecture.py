@@ -32,10 +32,13 @@ IMPORTS = {
     "rubric": "problems documents wording files units expressions",
     "answers": "problems documents wording units rubric",
     "scoring": "problems units assessment expressions rubric answers",
-    "comparison": "assessment expressions rubric answers scoring",
+    "comparison": "units assessment expressions rubric answers scoring",
     "history": "problems documents files rubric answers scoring",
-    "report": "problems wording units assessment expressions rubric",
-    "cli": "problems documents wording files assessment rubric answers scoring history report",
+    "report": "problems documents wording files units assessment expressions rubric comparison",
+    "cli": (
+        "problems documents wording files assessment rubric answers scoring comparison history "
+        "report"
+    ),
 }
 # Records are for everybody, so they need next to nothing.
 RECORDS = {
@@ -51,10 +54,10 @@ DOORS = {
     "yaml": "documents",
     "pint": "",  # the judge of our units, in the tests alone
     "numpy": "expressions scoring comparison",
-    "pydantic": "documents assessment rubric answers",
+    "pydantic": "documents assessment rubric answers report",
     "jinja2": "report",
     "weasyprint": "report",
-    "pikepdf": "",
+    "pikepdf": "cli",
     "fontTools": "report",
     "click": "cli",
     "sqlite3": "history",

@@ -14,6 +14,7 @@ from greenpark_assess.answers.model import NotApplicable, Value
 from greenpark_assess.rubric.load import load_rubric
 from greenpark_assess.rubric.model import Case, Question, Rubric
 from reference import Given, Result, score
+from worked_cases import differences
 
 FOLDER = Path(__file__).parent / "idioms"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -38,42 +39,6 @@ def _answer(question: Question, raw: object) -> Value | NotApplicable | None:
         return NotApplicable(raw["na"])
     coerced = coerce(question, raw)
     return None if coerced is None else coerced.value
-
-
-def differences(case: Case, result: Result) -> Iterator[str]:
-    """Tell everything that a case expects and the result does not have."""
-    for what, wanted, found in _compared(case, result):
-        close = wanted == found
-        if isinstance(wanted, float) and isinstance(found, float):
-            close = abs(wanted - found) <= case.expect.tolerance
-        if not close:
-            yield f"{what}: {wanted} wanted, {found} found"
-
-
-def _compared(case: Case, result: Result) -> Iterator[tuple[str, object, object]]:
-    expect = case.expect
-    whole = {
-        "total": result.score,
-        "low": result.low,
-        "high": result.high,
-        "coverage": result.coverage,
-        "level": result.reached or "",
-        "possible": result.possible or "",
-    }
-    for what, found in whole.items():
-        if what in expect.model_fields_set:
-            yield what, getattr(expect, what), found
-    for part, attribute in (
-        ("scores", "score"),
-        ("values", "value"),
-        ("points", "points"),
-        ("lows", "low"),
-        ("highs", "high"),
-        ("status", "status"),
-    ):
-        found_in = result.nodes if part == "scores" else result.nodes | result.indicators
-        for name, wanted in getattr(expect, part).items():
-            yield f"{part}.{name}", wanted, getattr(found_in[name], attribute)
 
 
 def cases() -> Iterator[tuple[str, str]]:

@@ -17,8 +17,6 @@ from markupsafe import Markup
 
 from greenpark_assess import report
 from greenpark_assess.report.charts import (
-    Axis,
-    Bar,
     Bars,
     Contributions,
     Drawing,
@@ -33,7 +31,6 @@ from greenpark_assess.report.charts import (
     Reading,
     Series,
     Spark,
-    Step,
     Trend,
     Waterfall,
     draw,
@@ -227,11 +224,6 @@ def charts(language: str) -> Iterator[Drawing]:
     yield Multiples(*words("multiples", "Dimensions", "各维度变化"), YEARS, panels, levels, key)
     yield Spark(*words("spark", "Spark", "微型图"), reading(52.5, 52.5, 63.5), levels)
     yield Spark(*words("spark-na", "Spark", "微型图"), None, levels)
-    yield Axis(
-        f"{language}-axis", "", ((0, "0"), *((at, str(at)) for at, *_ in LEVELS), (100, "100"))
-    )
-    yield Bar(f"{language}-bar", "", 52.5, 52.5, 63.5, tuple(float(at) for at, *_ in LEVELS))
-    yield Step(f"{language}-step", "", 100, 88.1)
 
 
 def heat(say: Says, words: tuple[str, str, str], key: Key) -> HeatMap:

@@ -8,9 +8,11 @@ the page record.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, TypeAlias
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 SCHEMA: Literal["greenpark-assessment/1"] = "greenpark-assessment/1"
 
@@ -207,3 +209,30 @@ class Assessment(_Record):
     recommendations: dict[str, RecommendationRecord]
     open: dict[str, OpenRecord] = {}
     answers: dict[str, AnswerRecord]
+
+
+def assessment_of(data: Any) -> Assessment:  # noqa: ANN401 - whatever a file holds
+    """Return the assessment that ``data``, as read from JSON, holds.
+
+    Keys that a later version may have added are left out, as the format promises.
+
+    Raises:
+        ValueError: It is no assessment of this format.
+    """
+    try:
+        return Assessment.model_validate(data)
+    except ValidationError as wrong:
+        added = [one["loc"] for one in wrong.errors() if one["type"] == "extra_forbidden"]
+        if not added:
+            raise
+    return Assessment.model_validate(_without(data, added))
+
+
+def _without(data: Any, paths: Iterable[tuple[int | str, ...]]) -> Any:  # noqa: ANN401
+    known = deepcopy(data)
+    for *above, key in paths:
+        part = known
+        for step in above:
+            part = part[step]
+        del part[key]
+    return known

@@ -120,6 +120,24 @@ def refuse_source(path: str | Path) -> None:
         _refuse_read(Path(path), error)
 
 
+def make_folder(path: str | Path) -> Path:
+    """Return a folder that can be written to, made where it is missing.
+
+    Raises:
+        ProblemsFound: There is a file of that name, or the folder cannot be made or written to.
+    """
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        _refuse("file.exists", path)
+    except (OSError, ValueError) as error:
+        _refuse_write(path, error)
+    if not os.access(folder, os.W_OK):
+        _refuse("file.not_writable_for_you", path)
+    return folder
+
+
 def _refuse_target(target: Path, path: str | Path, *, overwrite: bool) -> None:
     if target.is_dir():
         _refuse("file.target_is_folder", path)

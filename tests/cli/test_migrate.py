@@ -19,7 +19,7 @@ def yard(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, text in (("old", OLD), ("new", NEW), ("other", NEW.replace("id: yard", "id: lawn"))):
         (folder / "shipped" / name).mkdir(parents=True)
         (folder / "shipped" / name / "rubric.yaml").write_text(text, "utf-8")
-    monkeypatch.setattr(load, "_shipped_folder", lambda: folder / "shipped")
+    monkeypatch.setattr(load, "shipped_folder", lambda: folder / "shipped")
     Path("yard.yaml").write_text(ANSWERS, "utf-8")
 
 

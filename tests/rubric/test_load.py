@@ -288,7 +288,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for folder, version in versions.items()
     }
     write(tmp_path / "shipped", {**files, "broken/rubric.yaml": "rubric: {id: X}\n"})
-    monkeypatch.setattr(load, "_shipped_folder", lambda: tmp_path / "shipped")
+    monkeypatch.setattr(load, "shipped_folder", lambda: tmp_path / "shipped")
     return tmp_path / "shipped"
 
 

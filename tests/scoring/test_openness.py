@@ -137,3 +137,26 @@ def test_settling_an_indicator_narrows_the_range_by_that_much(
     widths = [(end.high or 0) - (end.low or 0) for end in ends]
     now = before.total.high - before.total.low
     assert before.open["a"].narrows == pytest.approx(now - max(widths), abs=1e-9)
+
+
+GATE = """
+    questions:
+      gate: {text: Gate, kind: yes_no, na: never}
+      a: {text: A, kind: number, min: 0, max: 10, na: never, ask_if: gate}
+    dimensions:
+      x:
+        title: X
+        weight: 1
+        indicators:
+          i: {title: I, weight: 1, value: a if gate else 0, scale: {points: {0: 0, 10: 100}}}
+    """
+
+
+@pytest.mark.parametrize(
+    ("answers", "questions"),
+    [pytest.param({}, ("gate",), id="shut"), pytest.param({"gate": True}, ("a",), id="open")],
+)
+def test_first_the_question_that_decides_what_is_asked(
+    answers: dict[str, Any], questions: tuple[str, ...]
+) -> None:
+    assert assessed(rubric_of(GATE), answers).open["i"].questions == questions

@@ -33,6 +33,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "report",
         either("Write the gap report (PDF, HTML, JSON).", "生成差距分析报告（PDF、HTML、JSON）。"),
     ),
+    "compare": (
+        "compare",
+        either(
+            "Compare years of a park, or parks with each other.",
+            "比较园区历年结果，或比较多个园区。",
+        ),
+    ),
     "history": (
         "history",
         either("Keep assessments over the years in one file.", "用一个文件保存历年评价结果。"),
@@ -41,6 +48,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "migrate",
         either(
             "Carry a questionnaire over to a newer rubric version.", "将问卷升级到新版评价体系。"
+        ),
+    ),
+    "verify": (
+        "verify",
+        either(
+            "Tell whether the numbers of a report still hold.", "核验报告中的数值是否仍然成立。"
         ),
     ),
     "rubric": ("rubric", either("List, show and check rubrics.", "查看和检查评价体系。")),

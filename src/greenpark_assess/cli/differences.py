@@ -14,8 +14,16 @@ def as_text(found: Diff, language: str) -> Iterator[str]:
 
     An item stands where its gravest effect is; what changes its score stands apart.
     """
-    said = words(language)["versions"]
     yield f"{found.old} → {found.new}"
+    yield from by_effect(found, language)
+    unchanged = sum(not item.findings for item in found.items)
+    yield ""
+    yield words(language)["versions"]["unchanged"].format(count=unchanged)
+
+
+def by_effect(found: Diff, language: str) -> Iterator[str]:
+    """Yield the lines about what differs, each effect after an empty line."""
+    said = words(language)["versions"]
     for effect in EFFECTS:
         items = [(item, lines) for item in found.items if (lines := _lines(item, effect, language))]
         if items:
@@ -24,9 +32,6 @@ def as_text(found: Diff, language: str) -> Iterator[str]:
         for item, lines in items:
             yield f"  {said[item.part]} {', '.join(item.new or item.old)}"
             yield from (f"    {line}" for line in lines)
-    unchanged = sum(not item.findings for item in found.items)
-    yield ""
-    yield said["unchanged"].format(count=unchanged)
 
 
 def _lines(item: Item, effect: Effect, language: str) -> list[str]:

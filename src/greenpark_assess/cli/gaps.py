@@ -15,7 +15,7 @@ from greenpark_assess.cli.options import (
     subcommand,
 )
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import say, speak, tell_next
+from greenpark_assess.cli.terminal import say, speak, tell, tell_next
 
 if TYPE_CHECKING:
     from greenpark_assess.report.page.draft import Draft
@@ -55,6 +55,8 @@ def command(answers: str, reference: str | None, top: int | None, form: str, lan
     elif form == "csv":
         emit(as_csv(COLUMNS, (_record(draft, name) for name in gaps)))
     else:
+        if draft.published:
+            tell("gaps.public_record", language)
         say(_table(draft, gaps, language))
         tell_next("gaps.next", answers, reference, language)
 

@@ -238,7 +238,7 @@ def list_(  # noqa: PLR0913 - one parameter per option
 
     with History(file) as history:
         if park is not None:
-            _refuse_unknown("park", park, history.parks(), file)
+            refuse_unknown("park", park, history.parks(), file)
         since = printable(since) if since else None  # a terminal may send what is no text
         entries = history.entries(park, since, all_revisions=all_revisions)
         if form == "json":
@@ -353,16 +353,16 @@ def _found(
     history: History, park: str, period: str, revision: int | None, file: str
 ) -> tuple[Entry, int]:
     """Return the entry that is asked for, and the number of the newest revision."""
-    _refuse_unknown("park", park, history.parks(), file)
+    refuse_unknown("park", park, history.parks(), file)
     entries = {
         one.revision: one for one in history.entries(park, period=period, all_revisions=True)
     }
     if not entries:
         periods = {entry.period: None for entry in history.entries(park)}
-        _refuse_unknown("period", period, tuple(periods), file)
+        refuse_unknown("period", period, tuple(periods), file)
     newest = max(entries)
     wanted = revision or newest
-    _refuse_unknown("revision", str(wanted), tuple(map(str, entries)), file)
+    refuse_unknown("revision", str(wanted), tuple(map(str, entries)), file)
     return entries[wanted], newest
 
 
@@ -377,7 +377,12 @@ def _about(entry: Entry, newest: int) -> dict[str, object]:
     }
 
 
-def _refuse_unknown(what: str, name: str, known: Sequence[str], file: str) -> None:
+def refuse_unknown(what: str, name: str, known: Sequence[str], file: str) -> None:
+    """Refuse a park, period or revision that is not among the ``known`` ones of a history.
+
+    Raises:
+        ProblemsFound: So it is.
+    """
     if name not in known:
         meant = did_you_mean(name, known)
         details = {"name": name, "allowed": known} | ({"meant": meant} if meant else {})

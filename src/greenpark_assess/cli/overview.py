@@ -22,7 +22,10 @@ def draft_of(rubric: Rubric, assessment: Assessment, language: str) -> Draft:
 
 
 def overview(rubric: Rubric, assessment: Assessment, language: str) -> str:
-    """Return the finding, the key figures, the dimensions, the gaps and what to do first."""
+    """Return the finding, the key figures, the dimensions, the gaps and what to do first.
+
+    Of published figures: what they show of each dimension, and what the park should be asked.
+    """
     return "\n".join(_parts(draft_of(rubric, assessment, language), language))
 
 
@@ -30,7 +33,10 @@ def _parts(draft: Draft, language: str) -> Iterator[str]:
     page = summary(draft)
     yield f"{paragraph(plain(page.finding))}\n"
     yield table([(plain(entry.label), plain(entry.text)) for entry in page.figures])
-    yield table(list(_dimensions(draft)), numbers=(1, 2, 3))
+    yield table(list(_dimensions(draft)), numbers=(1, 2) if draft.published else (1, 2, 3))
+    if page.open:
+        asked = [(line.narrows, plain(line.indicator)) for line in page.open]
+        yield _headed("ask_first", table(asked, numbers=(0,)), language)
     if page.gaps:
         rows = [(gap.lost, plain(gap.indicator), plain(gap.value)) for gap in page.gaps]
         yield _headed("gaps", table(rows, numbers=(0,)), language)
@@ -43,13 +49,14 @@ def _parts(draft: Draft, language: str) -> Iterator[str]:
 
 
 def _dimensions(draft: Draft) -> Iterator[tuple[str, ...]]:
-    labels = ("chart.dimensions_head", "labels.score", "labels.range", "labels.weight")
+    score = () if draft.published else ("labels.score",)
+    labels = ("chart.dimensions_head", *score, "labels.range", "labels.weight")
     yield tuple(plain(draft.voice.say(label)) for label in labels)
     for name in draft.rubric.dimensions:
         record = draft.assessment.nodes[name]
         yield (
             plain(draft.title(name)),
-            draft.score(record.score) or "–",
+            *(() if draft.published else (draft.score(record.score) or "–",)),
             plain(draft.range(record.low, record.high)) or "–",
             draft.weight_text(name),
         )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from greenpark_assess.cli.codes import FINE
+from greenpark_assess.cli.drawing import ENDINGS, Order
 from greenpark_assess.cli.options import (
     A_FILE,
     Day,
-    answers_argument,
     force_option,
     languages_option,
     rubric_option,
@@ -23,13 +23,7 @@ from greenpark_assess.cli.speech import either
 from greenpark_assess.cli.terminal import tell
 from greenpark_assess.problems import Place, Problem, ProblemsFound
 
-if TYPE_CHECKING:
-    from greenpark_assess.report.look import Look
-    from greenpark_assess.report.page import Page
-    from greenpark_assess.report.pdf import Attached
-
 STANDARD = "-"
-ENDINGS = (".pdf", ".html", ".json")
 
 
 @subcommand(
@@ -41,14 +35,28 @@ ENDINGS = (".pdf", ".html", ".json")
         "由输出文件的扩展名决定格式：.pdf、.html 或 .json。"
         "不指定 -o 时生成与问卷同名的 PDF；-o - 把 PDF 写到标准输出。",
     ),
+    either(
+        "With several questionnaires, -o names a folder, and --as the format.",
+        "指定多份问卷时，-o 为文件夹，--as 为格式。",
+    ),
 )
-@answers_argument
+@click.argument(
+    "answers", type=A_FILE, metavar=either("ANSWERS...", "问卷文件..."), nargs=-1, required=True
+)
 @click.option(
     "-o",
     "--output",
     type=A_FILE,
     metavar="FILE",
-    help=either("Where to write the report.", "输出文件。"),
+    help=either("Where to write the report, or the reports.", "输出文件；多份问卷时为文件夹。"),
+)
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["pdf", "html", "json"]),
+    default="pdf",
+    show_default=True,
+    help=either("Format of several reports.", "多份报告的格式。"),
 )
 @rubric_option
 @languages_option
@@ -84,8 +92,9 @@ ENDINGS = (".pdf", ".html", ".json")
 )
 @force_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter per option
-    answers: str,
+    answers: tuple[str, ...],
     output: str | None,
+    form: str,
     reference: str | None,
     languages: tuple[str, ...],
     date: dt.date | None,
@@ -95,21 +104,61 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     brief: bool,
     redact: bool,
     force: bool,
-) -> None:
-    """Write the report and say where it is."""
-    from greenpark_assess.files import write_atomically
+) -> int:
+    """Write the report or the reports, and say where they are."""
+    from greenpark_assess.cli.inputs import today
     from greenpark_assess.report.look import themed
 
-    target = output or _beside(answers)
-    _refuse_early(target, force=force)
-    look = themed(theme, templates)
-    material = _material(answers, reference, languages, date, redact=redact)
+    several = len(answers) > 1 or _is_folder(output)
+    if not several:
+        _refuse_early(output or _beside(answers[0]), force=force)
+    order = Order(languages, date or today(), themed(theme, templates), brief, redact)
+    if several:
+        pairs = _pairs(answers, output, f".{form}")
+        return _write_several(pairs, reference, order, force=force)
+    return _write(answers[0], output or _beside(answers[0]), reference, order, force=force)
+
+
+def _write(answers: str, target: str, reference: str | None, order: Order, *, force: bool) -> int:
+    from greenpark_assess.cli.drawing import drawn, material
+    from greenpark_assess.cli.inputs import sound_answers
+    from greenpark_assess.files import write_atomically
+
+    # Nothing but the material is kept while the pages are drawn.
+    source = material(*sound_answers(answers, reference, order.languages[0]), order)
     if sys.stderr.isatty():
-        tell("report.working", languages[0])
-    drawn = _drawn(Path(target).suffix.lower(), material, look, brief=brief)
-    write_atomically(target, drawn, overwrite=force)
+        tell("report.working", order.languages[0])
+    data = drawn(Path(target).suffix.lower(), source, order)
+    write_atomically(target, data, overwrite=force)
     if target != STANDARD:
-        tell("report.done", languages[0], file=target)
+        tell("report.done", order.languages[0], file=target)
+    return FINE
+
+
+def _is_folder(output: str | None) -> bool:
+    """Tell whether one report goes into a folder; a name like a report's is taken as a report."""
+    if output is None or Path(output).suffix.lower() in ENDINGS:
+        return False
+    return Path(output).is_dir()
+
+
+def _pairs(answers: Sequence[str], output: str | None, ending: str) -> list[tuple[str, str]]:
+    """Return each questionnaire with the file that its report goes to."""
+    from greenpark_assess.cli.many import targets
+    from greenpark_assess.files import make_folder
+
+    if output is None or output == STANDARD:
+        raise ProblemsFound([Problem("cli.reports_folder")])
+    return list(zip(answers, targets(answers, make_folder(output), ending), strict=True))
+
+
+def _write_several(
+    pairs: Sequence[tuple[str, str]], reference: str | None, order: Order, *, force: bool
+) -> int:
+    from greenpark_assess.cli.many import Job, write_all
+
+    jobs = [Job(one, reference, target, order, force) for one, target in pairs]
+    return write_all(jobs, order.languages[0])
 
 
 def _beside(answers: str) -> str:
@@ -127,58 +176,3 @@ def _refuse_early(target: str, *, force: bool) -> None:
     if target == STANDARD and sys.stdout.isatty():
         raise ProblemsFound([Problem("cli.pdf_on_terminal")])
     refuse_target(target, overwrite=force)
-
-
-@dataclass(frozen=True, slots=True)
-class _Material:
-    """All that a report is drawn from.
-
-    Rubric, answers and scores are not among it: they would take the room that the pages need.
-    """
-
-    page: Page
-    assessment: bytes
-    attachments: tuple[Attached, ...]
-
-
-def _material(
-    answers: str,
-    reference: str | None,
-    languages: tuple[str, ...],
-    date: dt.date | None,
-    *,
-    redact: bool,
-) -> _Material:
-    from greenpark_assess.cli.inputs import judge, sound_answers, today
-    from greenpark_assess.cli.score import assessment_json
-    from greenpark_assess.report.page import page
-    from greenpark_assess.report.pdf import Attached
-    from greenpark_assess.report.redact import redacted
-
-    questionnaire, given = sound_answers(answers, reference, languages[0])
-    assessment = judge(questionnaire, given, date or today())
-    if redact:
-        assessment = redacted(assessment)
-    data = assessment_json(assessment).encode()
-    attached = Attached("assessment.json", data, "Assessment", "application/json")
-    source = Attached("answers.yaml", questionnaire.text.encode(), "Answers", "application/yaml")
-    return _Material(
-        page=page(questionnaire.rubric, assessment, languages),
-        assessment=data,
-        attachments=(attached,) if redact else (source, attached),
-    )
-
-
-def _drawn(ending: str, material: _Material, look: Look, *, brief: bool) -> bytes:
-    if ending == ".json":
-        return material.assessment
-    if ending == ".html":
-        from greenpark_assess.report.html import html
-        from greenpark_assess.report.webfont import font_faces
-
-        return html(material.page, look, brief=brief, fonts=font_faces(material.page)).encode()
-    from greenpark_assess.cli.machine import fonts
-    from greenpark_assess.report.pdf import pdf
-
-    fonts()
-    return pdf(material.page, material.attachments, look, brief=brief)

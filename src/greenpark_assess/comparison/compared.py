@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from greenpark_assess.assessment import Assessment
 from greenpark_assess.comparison.change import changes_over_time
-from greenpark_assess.comparison.entries import Entry
+from greenpark_assess.comparison.entries import Entry, grouped
 from greenpark_assess.comparison.group import beside
 from greenpark_assess.comparison.records import Change, Group
 from greenpark_assess.comparison.rescore import Rescored, rescore
@@ -51,6 +51,16 @@ def compare(rubric: Rubric, plan: Plan, entries: Sequence[Entry]) -> Compared:
         latest=latest,
         group=_side_by_side(rubric, plan, [ordered[place] for place in latest]),
     )
+
+
+def groups(compared: Compared, key: Callable[[Entry], str]) -> Mapping[str, Group]:
+    """Return the last entries of the parks beside each other, group by group."""
+    rescored = compared.rescored
+    last = [rescored.entries[place] for place in compared.latest]
+    return {
+        name: beside(rescore(compared.rubric, rescored.plan, entries))
+        for name, entries in grouped(last, key).items()
+    }
 
 
 def _side_by_side(rubric: Rubric, plan: Plan, entries: Sequence[Entry]) -> Group | None:

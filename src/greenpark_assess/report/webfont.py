@@ -37,10 +37,9 @@ def _subset(font: Path, characters: frozenset[str]) -> str:
     from fontTools.subset import Options, Subsetter, load_font, save_font  # noqa: PLC0415 - slow
 
     options = Options(flavor="woff", desubroutinize=True, layout_features=[], notdef_outline=True)
-    loaded = load_font(str(font), options)
-    subsetter = Subsetter(options)
+    subsetter, written = Subsetter(options), io.BytesIO()
     subsetter.populate(unicodes=sorted(map(ord, characters)))
-    subsetter.subset(loaded)
-    written = io.BytesIO()
-    save_font(loaded, written, options)
+    with load_font(str(font), options) as loaded:
+        subsetter.subset(loaded)
+        save_font(loaded, written, options)
     return base64.b64encode(written.getvalue()).decode()

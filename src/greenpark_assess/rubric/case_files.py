@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from greenpark_assess.documents import read
 from greenpark_assess.files import read_text
-from greenpark_assess.problems import Problem, ProblemsFound
+from greenpark_assess.problems import Place, Problem, ProblemsFound
 from greenpark_assess.rubric.load import ENDINGS, LoadedRubric
 from greenpark_assess.rubric.model import Case
 
@@ -16,17 +16,21 @@ from greenpark_assess.rubric.model import Case
 def with_case_files(loaded: LoadedRubric) -> LoadedRubric:
     """Return a loaded rubric whose cases have the answers of the questionnaires that they name.
 
-    A questionnaire that is not there, or that cannot be read, is an error at its case.
+    A case whose questionnaire is not there, as in a copy of a rubric's folder alone, is left out,
+    and so is one whose questionnaire cannot be read; the first is a note, the second an error.
     """
     if loaded.rubric is None:
         return loaded
     cases = dict(loaded.rubric.cases)
     problems: list[Problem] = []
-    for name, case in cases.items():
+    for name, case in loaded.rubric.cases.items():
         if case.questionnaire is not None:
             filled, found = _filled(name, case, case.questionnaire, loaded)
-            cases[name] = filled
             problems += found
+            if found:
+                del cases[name]
+            else:
+                cases[name] = filled
     rubric = loaded.rubric.model_copy(update={"cases": cases})
     return replace(loaded, rubric=rubric, problems=(*loaded.problems, *problems))
 
@@ -40,8 +44,13 @@ def _filled(
     try:
         document = read(read_text(Path(place.file).parent / file), file)
     except ProblemsFound as found:
-        return case, tuple(replace(one, place=place) for one in found.problems)
+        return case, tuple(_at(place, one) for one in found.problems)
     answers = document.data.get("answers") if isinstance(document.data, Mapping) else None
     if not document.complete or not isinstance(answers, Mapping):
         return case, (Problem("rubric.case_file", place, {"name": file}),)
     return case.model_copy(update={"answers": {**answers, **case.answers}}), ()
+
+
+def _at(place: Place, problem: Problem) -> Problem:
+    missing = problem.code in {"file.missing", "file.no_folder"}
+    return replace(problem, place=place, severity="note" if missing else problem.severity)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from greenpark_assess.expressions import Scope, Type, analyse
 from greenpark_assess.rubric.model import (
@@ -19,23 +19,29 @@ from greenpark_assess.rubric.model import (
 
 def questions_of(rubric: Rubric, indicator: Id) -> frozenset[Id]:
     """Return the questions whose answers decide value, points or applicability of ``indicator``."""
-    scope = Scope(rubric.questions, value=Type("number"))
-    found: set[Id] = set()
-    for text in texts_of(rubric, indicator):
-        found |= analyse(text, scope).questions
-    return frozenset(found)
+    return questions_read(rubric, (indicator,))[indicator]
 
 
-def texts_of(rubric: Rubric, indicator: Id) -> Iterator[str]:
-    """Yield every expression that has a say in an indicator, its ancestors' conditions included."""
+def questions_read(rubric: Rubric, indicators: Iterable[Id]) -> dict[Id, frozenset[Id]]:
+    """Return for each of ``indicators`` the questions that have a say in it."""
     items = {name: (item, above) for name, item, above in rubric.walk()}
-    item, above = items[indicator]
-    nodes = [items[name][0] for name in above]
-    conditions = [node.applies_if for node in nodes if isinstance(node, Node)]
+    scope = Scope(rubric.questions, value=Type("number"))
+    found: dict[Id, frozenset[Id]] = {}
+    for name in indicators:
+        item, above = items[name]
+        texts = list(_texts(name, item, rubric))
+        texts += [text for one in above if (text := items[one][0].applies_if)]
+        found[name] = frozenset().union(*(analyse(text, scope).questions for text in texts))
+    return found
+
+
+def _texts(name: Id, item: Indicator | Node, rubric: Rubric) -> Iterator[str]:
+    """Yield every expression of an item itself."""
+    texts = [item.applies_if]
     if isinstance(item, Indicator):
-        own = item.value or (indicator if indicator in rubric.questions else None)
-        conditions += [item.applies_if, own, item.prerequisite, *_scale_texts(item.scale)]
-    yield from (text for text in conditions if text)
+        own = item.value or (name if name in rubric.questions else None)
+        texts += [own, item.prerequisite, *_scale_texts(item.scale)]
+    yield from (text for text in texts if text)
 
 
 def _scale_texts(scale: Scale) -> Iterator[str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -44,12 +45,13 @@ def assess(rubric: Rubric, plan: Plan, answers: Answers, date: dt.date | None = 
     parents = {name: above[-1] for name, _, above in rubric.walk() if above}
     with np.errstate(all="ignore"):
         level = LevelRecord() if answers.basis else _level(rubric, plan, scores, facts)
+        ladderless = replace(plan, levels=()) if answers.basis else plan
         recommendations = recommend(rubric, plan, scores, facts)
         given = {
             name: _answer(question, answers.answers.get(name), name, plan, facts)
             for name, question in rubric.questions.items()
         }
-        open_ = undecided(rubric, plan, scores, given)
+        open_ = undecided(rubric, ladderless, scores, facts, given)
     indicators = {
         leaf.id: _indicator(leaf, scores, parents[leaf.id], answers) for leaf in plan.leaves
     }

@@ -9,9 +9,11 @@ import numpy as np
 
 from greenpark_assess.assessment import AnswerRecord, OpenRecord
 from greenpark_assess.expressions.columns import Bools, Floats
-from greenpark_assess.rubric.model import Rubric
-from greenpark_assess.rubric.reading import questions_of
+from greenpark_assess.expressions.conditions import surely_holds
+from greenpark_assess.rubric.model import Id, Rubric
+from greenpark_assess.rubric.reading import questions_read
 from greenpark_assess.scoring.engine import Scores
+from greenpark_assess.scoring.facts import BlockFacts
 from greenpark_assess.scoring.leaves import NOT_APPLICABLE
 from greenpark_assess.scoring.levels import DECIMALS
 from greenpark_assess.scoring.plan import LevelPlan, Plan
@@ -19,7 +21,11 @@ from greenpark_assess.scoring.tree import climb
 
 
 def undecided(
-    rubric: Rubric, plan: Plan, scores: Scores, answers: Mapping[str, AnswerRecord]
+    rubric: Rubric,
+    plan: Plan,
+    scores: Scores,
+    facts: BlockFacts,
+    answers: Mapping[str, AnswerRecord],
 ) -> dict[str, OpenRecord]:
     """Return the indicators of row 0 whose points are not settled.
 
@@ -32,9 +38,11 @@ def undecided(
     if not open_:
         return {}
     runs = _runs(plan, scores, open_, here)
+    read = questions_read(rubric, [plan.leaves[slot].id for slot in open_])
+    loose = [one for one in rubric.questions if _is_loose(answers[one])]
     records = {
         plan.leaves[slot].id: OpenRecord(
-            questions=_waiting(rubric, plan.leaves[slot].id, answers),
+            questions=_waiting(plan, facts, read[plan.leaves[slot].id], loose),
             narrows=float(runs.narrows[place]),
             decides=_decided(plan, scores, runs, place, slot),
         )
@@ -53,10 +61,21 @@ def _is_open(scores: Scores, slot: int) -> bool:
     return ranged or bool(scores.possible[slot, 0] & ~scores.certain[slot, 0])
 
 
-def _waiting(rubric: Rubric, name: str, answers: Mapping[str, AnswerRecord]) -> tuple[str, ...]:
-    """Return the questions of an indicator that are open, or answered by a range only."""
-    read = questions_of(rubric, name)
-    return tuple(one for one in rubric.questions if one in read and _is_loose(answers[one]))
+def _waiting(
+    plan: Plan, facts: BlockFacts, read: frozenset[Id], loose: Sequence[Id]
+) -> tuple[Id, ...]:
+    """Return the questions of an indicator that are open, or answered by a range only.
+
+    A question of which nobody knows yet whether it will be asked waits for the one that decides.
+    """
+    open_ = [one for one in loose if one in read]
+    first = [one for one in open_ if _surely_asked(plan, facts, one)]
+    return tuple(first or open_)
+
+
+def _surely_asked(plan: Plan, facts: BlockFacts, name: str) -> bool:
+    condition = plan.questions[plan.rows[name]].ask_if
+    return condition is None or bool(surely_holds(facts.condition(condition)).flat[0])
 
 
 def _is_loose(answer: AnswerRecord) -> bool:

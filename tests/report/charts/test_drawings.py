@@ -13,8 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from greenpark_assess.report.charts import (
-    Axis,
-    Bar,
     Bars,
     Contributions,
     Drawing,
@@ -30,7 +28,6 @@ from greenpark_assess.report.charts import (
     Reading,
     Series,
     Spark,
-    Step,
     Trend,
     Waterfall,
     draw,
@@ -271,7 +268,7 @@ def test_readings_that_do_not_fit_the_periods_are_refused(
 def test_every_record_is_frozen() -> None:
     for kind in (
         *(Bars, Radar, HeatMap, Waterfall, Contributions, Trend, Multiples, Spark),
-        *(Bar, Step, Axis, Reading, Landmark, Item, Key, Part, Series, HeatRow),
+        *(Reading, Landmark, Item, Key, Part, Series, HeatRow),
     ):
         assert dataclasses.is_dataclass(kind)
         assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]

@@ -88,7 +88,7 @@ def test_cells_are_darker_the_better_and_hatched_without_score() -> None:
     scores = (5.0, 25.0, 45.0, 65.0, 85.0)
     cells = tuple(Item("Water", Reading(one, one, one, f"{one}")) for one in scores)
     drawn = draw(HeatMap("c", "", "", (HeatRow("Symbiosis", (*cells, NONE)),), KEY))
-    fills = re.findall(r'height="68" fill="(#\w+)"', drawn)
+    fills = re.findall(r'height="62" fill="(#\w+)"', drawn)
     assert fills == [*HEAT, "#ffffff"]
     assert {"5.0", "85.0", "not applicable", "n/a"} <= set(texts(drawn))
 

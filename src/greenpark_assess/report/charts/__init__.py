@@ -1,8 +1,7 @@
 """Charts as inline SVG: frozen records of finished words and numbers in, markup out.
 
 Each kind has a module with its record and one function that draws it. The same markup goes on the
-screen and on paper. Drawings for the cells of a table (``Bar``, ``Step``, ``Axis``) stretch with
-their column; all others have a fixed view box and hold their own words.
+screen and on paper, in a fixed view box, with words of its own.
 """
 
 from __future__ import annotations
@@ -13,8 +12,7 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 from greenpark_assess.report.charts.bars import Bars, bars
-from greenpark_assess.report.charts.cells import Axis, Bar, Step, draw_cell
-from greenpark_assess.report.charts.colours import BANDS, band
+from greenpark_assess.report.charts.colours import band
 from greenpark_assess.report.charts.contributions import Contributions, contributions
 from greenpark_assess.report.charts.heatmap import HeatMap, HeatRow, heat_map
 from greenpark_assess.report.charts.multiples import Multiples, multiples
@@ -26,10 +24,7 @@ from greenpark_assess.report.charts.trend import Series, Trend, trend
 from greenpark_assess.report.charts.waterfall import Part, Waterfall, waterfall
 
 __all__ = [
-    "BANDS",
     "FULL",
-    "Axis",
-    "Bar",
     "Bars",
     "Contributions",
     "Drawing",
@@ -45,26 +40,13 @@ __all__ = [
     "Reading",
     "Series",
     "Spark",
-    "Step",
     "Trend",
     "Waterfall",
     "band",
     "draw",
 ]
 
-Drawing: TypeAlias = (
-    Bars
-    | Radar
-    | HeatMap
-    | Waterfall
-    | Contributions
-    | Trend
-    | Multiples
-    | Spark
-    | Bar
-    | Step
-    | Axis
-)
+Drawing: TypeAlias = Bars | Radar | HeatMap | Waterfall | Contributions | Trend | Multiples | Spark
 
 
 _KINDS: dict[type, Callable[[Any], Markup]] = {
@@ -76,9 +58,6 @@ _KINDS: dict[type, Callable[[Any], Markup]] = {
     Trend: trend,
     Multiples: multiples,
     Spark: spark,
-    Bar: draw_cell,
-    Step: draw_cell,
-    Axis: draw_cell,
 }
 
 

@@ -18,11 +18,9 @@ TEAL = "#2f7776"
 DEEP = "#0b5154"
 RUST = "#b34700"
 
-BANDS = ("#f5cda3", "#dfa86c", "#8fa394", "#397b7b", "#0b5154")
-"""Five classes of 20 points, from weak to strong; the same as the badges of the tables."""
-
 HEAT = ("#e6f1f0", "#b3d4d1", "#7fb3b0", "#2f7776", "#073e3d")
-"""The same classes in one hue, from light (weak) to dark (strong)."""
+"""Five classes of 20 points in one hue, from light (weak) to dark (strong); the stylesheet gives
+the badges of the tables the same."""
 
 HEAT_TEXT = (INK, INK, INK, PAPER, PAPER)
 """What is written on :data:`HEAT`."""
@@ -55,4 +53,4 @@ def style(place: int) -> Style:
 
 def band(points: float) -> int:
     """Return the class of the colour scale, 0 (weak) to 4 (strong), in steps of 20 points."""
-    return int(min(max(points // CLASS, 0.0), len(BANDS) - 1.0))
+    return int(min(max(points // CLASS, 0.0), len(HEAT) - 1.0))

@@ -27,7 +27,7 @@ NAME_ROOM = 196.0
 NUMBER_END = 254.0
 PLOT_START = 272.0
 PLOT_END = WIDTH - 10
-LEAST = 28.0
+LEAST = 24.0
 """The least height of a row."""
 
 LANE = SMALL * LEADING + 1
@@ -66,7 +66,7 @@ def rows_of(names: Iterable[str], top: float, least: float = LEAST) -> list[Row]
     rows: list[Row] = []
     for name in names:
         lines = wrap(name, NAME_ROOM / LABEL)
-        height = max(least, paragraph_height(len(lines)) + 9)
+        height = max(least, paragraph_height(len(lines)) + 6)
         rows.append(Row(lines, top, height))
         top += height
     return rows

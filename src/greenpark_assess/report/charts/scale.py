@@ -9,6 +9,9 @@ from math import ceil, floor
 FULL = 100.0
 STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 MOST_STEPS = 6
+NOISE = 9
+"""Decimals up to which values are compared: scores are sums of binary fractions."""
+
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -43,7 +46,7 @@ def step_for(span: float) -> float:
 
 def full_scale(values: Iterable[float], start: float, end: float) -> Scale:
     """Return the scale from 0 to 100, longer only where a value lies outside of it."""
-    known = (0.0, FULL, *values)
+    known = [round(one, NOISE) for one in (0.0, FULL, *values)]
     return Scale(floor(min(known) / 20) * 20.0, ceil(max(known) / 20) * 20.0, start, end)
 
 

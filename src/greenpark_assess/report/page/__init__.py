@@ -37,10 +37,11 @@ def page(rubric: Rubric, assessment: Assessment, languages: tuple[str, ...]) -> 
     draft = Draft(rubric, assessment, Voice(languages, rubric.header.languages[0]))
     voice, first = draft.voice, cover(draft)
     finished = Page(
+        published=draft.published,
         languages=languages,
         title=one_line(draft, "title"),
-        running=voice.say(
-            _running(assessment),
+        running=draft.say(
+            "running_illustrative" if assessment.illustrative else "running",
             park=first.park,
             rubric=voice.text(rubric.header.title),
         ),
@@ -50,20 +51,14 @@ def page(rubric: Rubric, assessment: Assessment, languages: tuple[str, ...]) -> 
         cover=first,
         contents=(),
         summary=summary(draft),
-        losses=losses(draft),
+        losses=None if draft.published else losses(draft),
         chapters=chapters(draft),
-        measures=None if assessment.basis else measures(draft),
-        ladder=None if assessment.basis else ladder(draft),
+        measures=None if draft.published else measures(draft),
+        ladder=None if draft.published else ladder(draft),
         open_questions=open_questions(draft),
         method=method(draft),
         annex=annex(draft),
         references=references(draft),
-        declaration=None if assessment.basis else declaration(draft),
+        declaration=None if draft.published else declaration(draft),
     )
     return replace(finished, contents=tuple(contents(finished)))
-
-
-def _running(assessment: Assessment) -> str:
-    if assessment.basis:
-        return "running_public_record"
-    return "running_illustrative" if assessment.illustrative else "running"

@@ -21,20 +21,30 @@ from greenpark_assess.report.page.topics import by_topic, topic_title
 from greenpark_assess.report.page.voice import NOTHING
 from greenpark_assess.rubric.model import Id, Source
 
+SPACE = "list.sentences"
 UNANSWERED = AnswerRecord(status="unanswered")
 
 
 def annex(draft: Draft) -> Annex:
-    """Return every question with its answer, by topic."""
+    """Return every question that is asked of this park with its answer, by topic."""
+    asked = {
+        topic: [name for name in names if not _answer(draft, name).not_asked]
+        for topic, names in by_topic(draft).items()
+    }
+    left = len(draft.rubric.questions) - sum(map(len, asked.values()))
+    about = draft.say("annex.about")
+    if left:
+        about = draft.voice.join((about, draft.voice.say("annex.left_out", count=str(left))), SPACE)
     return Annex(
-        heading=Heading("annex", "", draft.voice.say("headings.annex")),
-        about=draft.voice.say("annex.about"),
+        heading=Heading("annex", "", draft.say("headings.annex")),
+        about=about,
         topics=tuple(
             Topic(
                 Heading(f"topic-{place}", "", topic_title(draft, topic)),
                 tuple(_row(draft, name) for name in names),
             )
-            for place, (topic, names) in enumerate(by_topic(draft).items(), 1)
+            for place, (topic, names) in enumerate(asked.items(), 1)
+            if names
         ),
     )
 
@@ -81,7 +91,7 @@ def _mark(draft: Draft, answer: AnswerRecord) -> Mark | None:
     if answer.not_asked:
         return Mark(draft.voice.say("state.not_asked"), "quiet")
     if answer.status == "unanswered":
-        return Mark(draft.voice.say("state.unanswered"), "open")
+        return Mark(draft.say("state.unanswered"), "open")
     if answer.status == "not_applicable":
         return Mark(draft.voice.say("state.not_applicable"), "quiet")
     return None
@@ -94,11 +104,11 @@ def _remarks(draft: Draft, name: Id, answer: AnswerRecord) -> Iterator[Entry]:
     texts = {
         "written": voice.quote(answer.written if otherwise else ""),
         "reason": voice.quote(answer.reason),
-        "quality": voice.say(f"quality.{answer.quality}") if answer.quality else NOTHING,
+        "quality": draft.say(f"quality.{answer.quality}") if answer.quality else NOTHING,
         "target": target_text(voice, question, answer),
         "evidence": voice.quote("\n".join(answer.evidence)),
         "note": voice.quote(answer.note),
     }
     for label, text in texts.items():
         if text:
-            yield Entry(voice.say(f"annex.{label}"), text)
+            yield Entry(draft.say(f"annex.{label}"), text)

@@ -18,10 +18,10 @@ NUMBER = re.compile(r"[\d.,]+")
 
 def answer_text(voice: Voice, question: Question, answer: AnswerRecord) -> Phrase:
     """Return an answer as understood; nothing where there is none."""
+    if answer.chosen or (answer.status == "answered" and question.options is not None):
+        return _picks(voice, question, answer)
     if answer.status != "answered":
         return NOTHING
-    if question.options is not None:
-        return _picks(voice, question, answer)
     return fact_text(voice, question, Amount(answer.low, answer.high, _unit(question, answer)))
 
 

@@ -35,16 +35,19 @@ def chapters(draft: Draft) -> tuple[Chapter, ...]:
 
 
 def _chapter(draft: Draft, name: Id, node: Node, place: int) -> Chapter:
-    voice = draft.voice
     criteria = tuple(node.criteria)
+    heading = Heading(draft.anchors[name], str(place), draft.title(name))
+    about, state = draft.voice.text(node.about), _state(draft, name)
+    if draft.assessment.nodes[name].status == "not_applicable":
+        return Chapter(heading, about, state, figures=(), chart=None, groups=(), why=())
     return Chapter(
-        heading=Heading(draft.anchors[name], str(place), draft.title(name)),
-        about=voice.text(node.about),
-        state=_state(draft, name),
+        heading=heading,
+        about=about,
+        state=state,
         figures=tuple(_figures(draft, name)),
         chart=_criteria_chart(draft, name, criteria),
         groups=tuple(_groups(draft, name, node, ())),
-        why=tuple(_reasons(draft, name)),
+        why=() if draft.published else tuple(_reasons(draft, name)),
     )
 
 
@@ -52,20 +55,21 @@ def _state(draft: Draft, name: Id) -> Phrase:
     record = draft.assessment.nodes[name]
     if record.status == "not_applicable":
         return draft.voice.say("chapter.not_applicable")
-    return draft.voice.say("chapter.unanswered") if record.coverage == 0 else NOTHING
+    return draft.say("chapter.unanswered") if record.coverage == 0 else NOTHING
 
 
 def _figures(draft: Draft, name: Id) -> Iterator[Entry]:
     record, voice = draft.assessment.nodes[name], draft.voice
     nothing = voice.figure("–")
     score = draft.score(record.score)
-    yield Entry(
-        voice.say("labels.score"), voice.say("figures.out_of", score=score) if score else nothing
-    )
+    if not draft.published:
+        out_of = voice.say("figures.out_of", score=score) if score else nothing
+        yield Entry(voice.say("labels.score"), out_of)
     yield Entry(voice.say("labels.range"), draft.range(record.low, record.high) or nothing)
     yield Entry(voice.say("labels.effective_weight"), voice.figure(draft.weight_text(name)))
-    yield Entry(voice.say("labels.coverage"), voice.figure(draft.percent(record.coverage)))
-    yield Entry(voice.say("labels.lost"), voice.figure(draft.lost_text(name)))
+    yield Entry(draft.say("labels.coverage"), voice.figure(draft.percent(record.coverage)))
+    if not draft.published:
+        yield Entry(voice.say("labels.lost"), voice.figure(draft.lost_text(name)))
 
 
 def _groups(draft: Draft, name: Id, node: Node, path: tuple[Phrase, ...]) -> Iterator[Group]:
@@ -76,7 +80,7 @@ def _groups(draft: Draft, name: Id, node: Node, path: tuple[Phrase, ...]) -> Ite
         yield Group(
             anchor=draft.anchors[name],
             title=draft.voice.join(path, "list.path") if path else NOTHING,
-            points=draft.badge(record.score),
+            points=draft.standing_badge(record.score, record.low, record.high),
             weight=draft.weight_text(name) if applies else "–",
             lost=draft.lost_text(name) if applies else "–",
             rows=tuple(_row(draft, leaf, item) for leaf, item in node.indicators.items()),
@@ -114,12 +118,12 @@ def _row(draft: Draft, name: Id, indicator: Indicator) -> IndicatorRow:
         title=voice.text(indicator.title),
         prerequisite=_prerequisite(draft, name),
         value=indicator_value(draft, name),
-        state=NOTHING if answered else voice.say(f"state.{record.status}"),
+        state=NOTHING if answered else draft.say(f"state.{record.status}"),
         reason=_reason(draft, name),
         full=full_marks(draft, name) if applies else NOTHING,
         benchmarks=benchmark_lines(draft, name),
         evidence=_evidence(draft, name) if answered else None,
-        points=draft.badge(record.points) if applies else None,
+        points=draft.standing_badge(record.points, record.low, record.high) if applies else None,
         weight=draft.weight_text(name) if applies else "–",
         lost=draft.lost_text(name) if applies else "–",
     )
@@ -131,7 +135,7 @@ def _evidence(draft: Draft, name: Id) -> Mark:
     given = [one for one in answers if one.status == "answered"]
     proven = sum(bool(one.evidence) for one in given)
     if proven == len(given):
-        return Mark(draft.voice.say("evidence.given"), "good")
+        return Mark(draft.say("evidence.given"), "good")
     if proven == 0:
         return Mark(draft.voice.say("evidence.missing"), "bad")
     counts = {"proven": str(proven), "given": str(len(given))}

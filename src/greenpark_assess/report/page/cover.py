@@ -24,6 +24,7 @@ LABELS = (
     "ranked",
     "ranked_note",
     "answer",
+    "ask_first",
     "benchmark",
     "colon",
     "conditions",
@@ -51,7 +52,6 @@ LABELS = (
     "nominal_weight",
     "nothing_open",
     "points",
-    "prerequisite",
     "prerequisites",
     "question",
     "remarks",
@@ -68,7 +68,7 @@ def cover(draft: Draft) -> Cover:
     """Return the first page."""
     assessment, voice = draft.assessment, draft.voice
     return Cover(
-        kind=voice.say("cover.kind"),
+        kind=draft.say("cover.kind"),
         park=park_name(draft),
         about=voice.given(assessment.park.about),
         mark=_mark(draft),
@@ -81,7 +81,7 @@ def cover(draft: Draft) -> Cover:
 
 def _mark(draft: Draft) -> Phrase:
     """Say what kind of report this is not: one on a real park, or one that the park has made."""
-    if draft.assessment.basis:
+    if draft.published:
         return draft.voice.say("cover.public_record")
     return draft.voice.say("cover.illustrative") if draft.assessment.illustrative else NOTHING
 
@@ -89,9 +89,7 @@ def _mark(draft: Draft) -> Phrase:
 def _score(draft: Draft) -> Badge:
     """Return the score, or only its range where the park has not answered itself."""
     total = draft.assessment.total
-    if draft.assessment.basis and total.score is not None:
-        return Badge(draft.range(total.low, total.high)[0].text, "b0")
-    return draft.badge(total.score) or Badge("–", "b0")
+    return draft.standing_badge(total.score, total.low, total.high) or Badge("–", "b0")
 
 
 def park_name(draft: Draft) -> Phrase:
@@ -103,7 +101,7 @@ def park_name(draft: Draft) -> Phrase:
 def level_words(draft: Draft) -> Phrase:
     """Name the level that is reached, and say where it is only provisional."""
     level, voice = draft.assessment.level, draft.voice
-    if draft.assessment.basis:
+    if draft.published:
         return voice.say("level.not_given")
     if not draft.rubric.levels:
         return voice.say("level.no_ladder")
@@ -131,13 +129,14 @@ def _facts(draft: Draft) -> Iterator[Entry]:
     }
     for label, text in facts.items():
         if text:
-            yield Entry(voice.say(f"cover.{label}"), text)
+            yield Entry(draft.say(f"cover.{label}"), text)
 
 
 def contents(page: Page) -> Iterator[ContentsLine]:
     """Yield the lines of the contents, in the order of the pages."""
     yield ContentsLine(page.summary.heading, 0)
-    yield ContentsLine(page.losses.heading, 0)
+    if page.losses:
+        yield ContentsLine(page.losses.heading, 0)
     for chapter in page.chapters:
         yield ContentsLine(chapter.heading, 0)
     if page.measures:
@@ -157,13 +156,13 @@ def contents(page: Page) -> Iterator[ContentsLine]:
 
 def labels(draft: Draft) -> dict[str, Phrase]:
     """Return the fixed words of the templates."""
-    return {name: draft.voice.say(f"labels.{name}") for name in LABELS}
+    return {name: draft.say(f"labels.{name}") for name in LABELS}
 
 
 def one_line(draft: Draft, key: str) -> str:
     """Return a phrase as one plain line in the leading language, for a document's metadata."""
     voice = draft.voice
-    phrase = voice.say(
+    phrase = draft.say(
         key,
         park=park_name(draft),
         period=draft.assessment.period,

@@ -36,6 +36,19 @@ class Draft:
     assessment: Assessment
     voice: Voice
 
+    @property
+    def published(self) -> bool:
+        """Tell whether the answers are published figures: ranges then stand for scores."""
+        return bool(self.assessment.basis)
+
+    def say(self, key: str, **facts: Phrase | str) -> Phrase:
+        """Return the report's own phrase ``key``, as it reads for published figures if these are.
+
+        Such a phrase has the key with ``_public_record`` behind it; most need none.
+        """
+        own = f"{key}_public_record"
+        return self.voice.say(own if self.published and self.voice.knows(own) else key, **facts)
+
     @cached_property
     def tree(self) -> Mapping[Id, Node | Indicator]:
         """All nodes and indicators by id, parents before children."""
@@ -156,9 +169,24 @@ class Draft:
         """Return a score with its colour class."""
         return None if value is None else Badge(self.score(value), f"b{band(value)}")
 
+    def standing(self, score: float | None, low: float | None, high: float | None) -> str:
+        """Write a score, of published figures its range; empty where there is none."""
+        if score is None or not self.published:
+            return self.score(score)
+        return self.range(low, high)[0].text
+
+    def standing_badge(
+        self, score: float | None, low: float | None, high: float | None
+    ) -> Badge | None:
+        """Return a score with its colour class; a range has no colour, as it is no verdict."""
+        if score is None:
+            return None
+        colour = "range" if self.published else f"b{band(score)}"
+        return Badge(self.standing(score, low, high), colour)
+
     def range(self, low: float | None, high: float | None) -> Phrase:
         """Write a range of scores; one number where both ends print the same."""
-        ends = sorted({self.score(low), self.score(high)} - {""}, key=float)
+        ends = dict.fromkeys(filter(None, (self.score(low), self.score(high))))
         return self.voice.figure("–".join(ends))
 
     def lost_text(self, name: Id) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from greenpark_assess.assessment import NodeRecord
@@ -29,7 +30,7 @@ def score_bars(draft: Draft, names: Sequence[Id], anchor: str, title: str) -> Ba
     items = tuple(item(draft, name) for name in names)
     return Bars(
         id=anchor,
-        title=one_line(draft.voice.say(f"chart.{title}")),
+        title=one_line(draft.say(f"chart.{title}")),
         description=description(items),
         items=items,
         levels=tuple(levels(draft)),
@@ -42,7 +43,7 @@ def heat_map(draft: Draft) -> HeatMap:
     rows = tuple(
         HeatRow(
             one_line(draft.title(name)),
-            tuple(item(draft, below) for below in (node.criteria or node.indicators)),
+            tuple(_cell(draft, below) for below in (node.criteria or node.indicators)),
         )
         for name, node in draft.rubric.dimensions.items()
     )
@@ -83,6 +84,13 @@ def _step(draft: Draft, name: Id) -> Part:
     return Part(one_line(draft.title(name)), -float(lost), written(-lost if lost else lost))
 
 
+def _cell(draft: Draft, name: Id) -> Item:
+    """Return an item with its name in the leading language alone: a cell has room for one."""
+    found = item(draft, name)
+    state = "" if found.reading else draft.voice.say(f"state.{draft.record(name).status}")[0].text
+    return replace(found, name=draft.title(name)[0].text, state=state)
+
+
 def item(draft: Draft, name: Id) -> Item:
     """Return a node or an indicator as charts draw it."""
     record = draft.record(name)
@@ -93,12 +101,13 @@ def item(draft: Draft, name: Id) -> Item:
     low = score if record.low is None else record.low
     high = score if record.high is None else record.high
     shown = draft.range(low, high)[0].text if tenths(low) != tenths(high) else ""
-    return Item(title, Reading(score, min(low, score), max(high, score), draft.score(score), shown))
+    said = ("", shown or draft.score(score)) if draft.published else (draft.score(score), shown)
+    return Item(title, Reading(score, min(low, score), max(high, score), *said))
 
 
 def levels(draft: Draft) -> Iterator[Landmark]:
     """Yield the thresholds of the levels; none where no level is given."""
-    if draft.assessment.basis:
+    if draft.published:
         return
     for level in draft.rubric.levels.values():
         if 0 < level.from_ < FULL:
@@ -109,18 +118,21 @@ def levels(draft: Draft) -> Iterator[Landmark]:
 def key(draft: Draft) -> Key:
     """Say what the signs of a chart mean."""
     score, range_, missing = (
-        one_line(draft.voice.say(f"chart.key.{sign}")) for sign in ("score", "range", "missing")
+        one_line(draft.say(f"chart.key.{sign}")) for sign in ("score", "range", "missing")
     )
     return Key(score=score, range=range_, missing=missing)
 
 
 def description(items: Iterable[Item]) -> str:
     """Say in words all that a chart shows."""
-    return "; ".join(
-        f"{item.name}: {item.reading.text if item.reading else item.state}"
-        + (f" ({item.reading.range_text})" if item.reading and item.reading.range_text else "")
-        for item in items
-    )
+    return "; ".join(f"{item.name}: {_in_words(item)}" for item in items)
+
+
+def _in_words(item: Item) -> str:
+    if item.reading is None:
+        return item.state
+    score, range_ = item.reading.text, item.reading.range_text
+    return f"{score} ({range_})" if score and range_ else score or range_
 
 
 def one_line(phrase: Phrase) -> str:

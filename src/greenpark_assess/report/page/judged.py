@@ -137,6 +137,7 @@ def _best_range(
     if question is not None and question.kind == "maturity":
         return draft.voice.say("value.level", level=significant(best[0]))
     bounded = unit == PERCENT and best in ([0.0], [FULL_SHARE])
+    bounded = bounded or (question is not None and best == [question.min])
     low = None if first and not last and not bounded else best[0]
     high = None if last and not first and not bounded else best[-1]
     return amount_text(draft.voice, Amount(low, high, unit))

@@ -32,7 +32,7 @@ def measures(draft: Draft) -> Measures:
     return Measures(
         heading=Heading("measures", "", draft.voice.say("headings.measures")),
         notes=tuple(draft.voice.say(note) for note in notes),
-        terms=tuple(draft.voice.say(f"measures.{term}") for term in TERMS),
+        terms=tuple(draft.voice.say(f"measures.{term}") for term in ("gain_in_line", *TERMS[1:])),
         lists=tuple(_lists(draft)),
         road_map=road_map(draft) if draft.assessment.recommendations else None,
     )
@@ -64,11 +64,13 @@ def _measure(draft: Draft, place: int, name: Id, record: RecommendationRecord) -
 
 def _line(draft: Draft, place: int, name: Id, record: RecommendationRecord) -> MeasureLine:
     recommendation = draft.rubric.recommendations[name]
+    gains = draft.voice.figure(f"{gain_text(record.gain)} / {gain_text(record.together)}")
+    _, *terms = _terms(draft, recommendation, record)
     return MeasureLine(
         anchor=f"m{place}",
         title=draft.voice.text(recommendation.title),
         details=tuple(_details(draft, recommendation, record, only=IN_A_LINE)),
-        terms=tuple(entry.text for entry in _terms(draft, recommendation, record)),
+        terms=(gains, *(entry.text for entry in terms)),
     )
 
 

@@ -23,7 +23,7 @@ PROGRAM = "greenpark-assess"
 def method(draft: Draft) -> Method:
     """Return the chapter on the method."""
     return Method(
-        heading=Heading("method", "", draft.voice.say("headings.method")),
+        heading=Heading("method", "", draft.say("headings.method")),
         paragraphs=tuple(_paragraphs(draft)),
         rows=tuple(_rows(draft)),
         identity=tuple(_identity(draft)),
@@ -36,22 +36,24 @@ def _paragraphs(draft: Draft) -> Iterator[Entry]:
     least = draft.percent(policy.min_coverage)
     yield Entry(voice.say("method.points_head"), voice.say("method.points"))
     yield Entry(
-        voice.say("method.unanswered_head"), voice.say(f"method.unanswered_{policy.unanswered}")
+        voice.say("method.unanswered_head"), draft.say(f"method.unanswered_{policy.unanswered}")
     )
     if policy.min_coverage > 0:
         coverage = draft.percent(total.coverage)
-        text = voice.say("method.coverage", coverage=coverage, least=least)
-        yield Entry(voice.say("method.coverage_head"), text)
+        text = draft.say("method.coverage", coverage=coverage, least=least)
+        yield Entry(draft.say("method.coverage_head"), text)
     yield Entry(voice.say("method.range_head"), voice.say("method.range"))
     yield Entry(voice.say("method.left_out_head"), _left_out(draft))
-    if any(item.prerequisite is not None for item in draft.indicators.values()):
+    judges_levels = any(item.prerequisite is not None for item in draft.indicators.values())
+    if judges_levels and not draft.published:
         yield Entry(voice.say("method.prerequisites_head"), voice.say("method.prerequisites"))
     yield Entry(voice.say("method.rounding_head"), voice.say("method.rounding"))
 
 
 def _left_out(draft: Draft) -> Phrase:
     total = draft.assessment.total
-    share, zero = draft.percent(total.left_out), draft.score(total.if_na_were_zero)
+    share = draft.percent(total.left_out)
+    zero = "" if draft.published else draft.score(total.if_na_were_zero)
     if total.left_out <= 0:
         return draft.voice.say("method.nothing_left_out")
     if not zero:
@@ -69,7 +71,7 @@ def _rows(draft: Draft) -> Iterator[WeightRow]:
         nominal=draft.percent(FULL),
         effective=draft.percent(FULL),
         coverage=draft.percent(total.coverage),
-        score=draft.score(total.score) or "–",
+        score=draft.standing(total.score, total.low, total.high) or "–",
     )
     for name, item, ancestors in draft.rubric.walk():
         if isinstance(item, Node):
@@ -81,7 +83,8 @@ def _rows(draft: Draft) -> Iterator[WeightRow]:
                 nominal=f"{written(draft.nominal[name])}%",
                 effective=draft.weight_text(name),
                 coverage=draft.percent(record.coverage) if record.effective > 0 else "–",
-                score=draft.score(record.score) or draft.voice.say("state.short")[0].text,
+                score=draft.standing(record.score, record.low, record.high)
+                or draft.voice.say("state.short")[0].text,
             )
 
 

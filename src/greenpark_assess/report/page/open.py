@@ -12,6 +12,8 @@ from greenpark_assess.report.page.topics import by_topic, topic_title
 from greenpark_assess.report.page.voice import NOTHING
 from greenpark_assess.rubric.model import Id
 
+NONE, LEAST = "0.0", "0.1"
+
 
 def open_questions(draft: Draft) -> OpenQuestions:
     """Return what is undecided, most telling first, and the open questions by topic."""
@@ -21,9 +23,9 @@ def open_questions(draft: Draft) -> OpenQuestions:
     }
     count = sum(map(len, open_.values()))
     return OpenQuestions(
-        heading=Heading("open", "", draft.voice.say("headings.open")),
-        about=draft.voice.say("open.about", count=str(count)),
-        lines=tuple(_lines(draft)),
+        heading=Heading("open", "", draft.say("headings.open")),
+        about=draft.say("open.about", count=str(count)),
+        lines=tuple(open_lines(draft)),
         topics=tuple(
             (
                 topic_title(draft, topic),
@@ -35,16 +37,23 @@ def open_questions(draft: Draft) -> OpenQuestions:
     )
 
 
-def _lines(draft: Draft) -> Iterator[OpenLine]:
+def open_lines(draft: Draft) -> Iterator[OpenLine]:
+    """Yield the indicators that are undecided, with the questions that would settle them."""
     for name, record in draft.assessment.open.items():
         questions = draft.rubric.questions
         yield OpenLine(
             indicator=draft.title(name),
             link=draft.anchors[name],
             questions=tuple(draft.voice.text(questions[one].text) for one in record.questions),
-            narrows=score_text(record.narrows),
+            narrows=_narrows(record.narrows),
             decides=_decides(draft, record),
         )
+
+
+def _narrows(points: float) -> str:
+    """Write by how much a range shrinks; too little to show is not nothing."""
+    shown = score_text(points)
+    return f"< {LEAST}" if points > 0 and shown == NONE else shown
 
 
 def _decides(draft: Draft, record: OpenRecord) -> Phrase:

@@ -94,7 +94,7 @@ class FirstStep:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The page that the director reads."""
+    """The page that the director reads; ``open`` stands in a report from published figures."""
 
     heading: Heading
     finding: Phrase
@@ -103,6 +103,7 @@ class Summary:
     gaps: tuple[Gap, ...]
     prerequisites: tuple[tuple[Mark, Phrase], ...]
     first: tuple[FirstStep, ...]
+    open: tuple[OpenLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,8 +364,12 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole report, finished; ``labels`` are the fixed words of the templates."""
+    """The whole report, finished; ``labels`` are the fixed words of the templates.
 
+    ``published``: it rests on published figures, shows ranges and speaks of no loss.
+    """
+
+    published: bool
     languages: tuple[str, ...]
     title: str
     running: Phrase
@@ -374,7 +379,7 @@ class Page:
     cover: Cover
     contents: tuple[ContentsLine, ...]
     summary: Summary
-    losses: Losses
+    losses: Losses | None
     chapters: tuple[Chapter, ...]
     measures: Measures | None
     ladder: Ladder | None

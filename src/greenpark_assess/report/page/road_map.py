@@ -12,7 +12,8 @@ from greenpark_assess.report.page.voice import NOTHING
 from greenpark_assess.rubric.model import Id, Party, Recommendation
 
 YEARS = (1, 2, 3)
-MOST_IN_A_STAGE = 6
+MOST_IN_A_STAGE = {1: 6, 2: 4}
+"""Measures shown of one party in one year, by the number of languages: so the map fits a page."""
 
 
 def road_map(draft: Draft) -> RoadMap:
@@ -41,9 +42,10 @@ def _stage(draft: Draft, party: Party, year: int) -> Stage:
     gains = draft.assessment.recommendations
     begun.sort(key=lambda one: -gains[one[1]].gain)
     shown = ((draft.voice.text(_measure(draft, one).title), f"m{n}") for n, one in begun)
-    left = len(begun) - MOST_IN_A_STAGE
+    most = MOST_IN_A_STAGE.get(len(draft.voice.languages), 1)
+    left = len(begun) - most
     more = draft.voice.say("road_map.more", count=str(left)) if left > 0 else NOTHING
-    return Stage(tuple(shown)[:MOST_IN_A_STAGE], more)
+    return Stage(tuple(shown)[:most], more)
 
 
 def _measure(draft: Draft, name: Id) -> Recommendation:

@@ -9,6 +9,7 @@ from greenpark_assess.report.page.draft import Draft
 from greenpark_assess.report.page.figures import score_bars
 from greenpark_assess.report.page.judged import brief_value, full_marks
 from greenpark_assess.report.page.numbers import gain_text
+from greenpark_assess.report.page.open import open_lines
 from greenpark_assess.report.page.record import (
     Entry,
     FirstStep,
@@ -23,10 +24,13 @@ from greenpark_assess.rubric.model import Id
 MOST_GAPS = 5
 MOST_PREREQUISITES = 6
 MOST_STEPS = 3
+MOST_OPEN = 6
 
 
 def summary(draft: Draft) -> Summary:
-    """Return the summary."""
+    """Return the summary; of published figures, what they show and what is still to be asked."""
+    if draft.published:
+        return _of_published(draft)
     return Summary(
         heading=Heading("summary", "", draft.voice.say("headings.summary")),
         finding=draft.voice.join(_finding(draft), "list.sentences"),
@@ -35,6 +39,20 @@ def summary(draft: Draft) -> Summary:
         gaps=tuple(_gap(draft, name) for name in _gaps(draft)[:MOST_GAPS]),
         prerequisites=tuple(_prerequisites(draft)),
         first=tuple(_first_steps(draft)),
+        open=(),
+    )
+
+
+def _of_published(draft: Draft) -> Summary:
+    return Summary(
+        heading=Heading("summary", "", draft.say("headings.summary")),
+        finding=_published_finding(draft),
+        figures=tuple(_published_figures(draft)),
+        chart=score_bars(draft, tuple(draft.rubric.dimensions), "bars", "dimensions"),
+        gaps=(),
+        prerequisites=(),
+        first=(),
+        open=tuple(open_lines(draft))[:MOST_OPEN],
     )
 
 
@@ -51,6 +69,26 @@ def _figures(draft: Draft) -> Iterator[Entry]:
     yield Entry(voice.say("labels.level"), level_words(draft))
     yield Entry(voice.say("labels.range"), draft.range(total.low, total.high) or voice.figure("–"))
     yield Entry(voice.say("labels.coverage"), voice.figure(draft.percent(total.coverage)))
+
+
+def _published_figures(draft: Draft) -> Iterator[Entry]:
+    total, voice = draft.assessment.total, draft.voice
+    answers = draft.assessment.answers.values()
+    given = [one for one in answers if one.status == "answered" or one.chosen]
+    asked = str(len(draft.rubric.questions))
+    found = voice.say("figures.found", given=str(len(given)), asked=asked)
+    yield Entry(voice.say("labels.range"), draft.range(total.low, total.high) or voice.figure("–"))
+    yield Entry(voice.say("labels.questions_found"), found)
+    yield Entry(voice.say("labels.weight_found"), voice.figure(draft.percent(total.coverage)))
+
+
+def _published_finding(draft: Draft) -> Phrase:
+    total, park = draft.assessment.total, park_name(draft)
+    if total.score is None:
+        return draft.voice.say("finding.no_score", park=park)
+    ends = {"low": draft.score(total.low), "high": draft.score(total.high)}
+    coverage = draft.percent(total.coverage)
+    return draft.voice.say("finding.public_record", park=park, coverage=coverage, **ends)
 
 
 def _finding(draft: Draft) -> Iterator[Phrase]:
