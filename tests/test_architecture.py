@@ -34,7 +34,9 @@ IMPORTS = {
     "scoring": "problems units assessment expressions rubric answers",
     "comparison": "units assessment expressions rubric answers scoring",
     "history": "problems documents files rubric answers scoring",
-    "report": "problems documents wording files units assessment expressions rubric comparison",
+    "report": (
+        "problems documents wording files units assessment expressions rubric scoring comparison"
+    ),
     "cli": (
         "problems documents wording files assessment rubric answers scoring comparison history "
         "report"

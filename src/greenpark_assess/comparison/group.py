@@ -35,9 +35,9 @@ def beside(rescored: Rescored, *, seed: int = 1, draws: int = 20_000) -> Group:
         same_scope=bool((applies == common[:, np.newaxis]).all()),
         common=tuple(name for name, of_all in zip(names, common, strict=True) if of_all),
         spreads={
-            TOTAL: spread(standings, [standing.total for standing in standings]),
+            TOTAL: _spread(standings, [standing.total for standing in standings]),
             **{
-                name: spread(standings, [standing.nodes[name] for standing in standings])
+                name: _spread(standings, [standing.nodes[name] for standing in standings])
                 for name in _dimensions(plan)
             },
         },
@@ -125,8 +125,7 @@ def overlap(one: Score, other: Score) -> bool | None:
 # ---- the whole group
 
 
-def spread(standings: Sequence[Standing], scores: Sequence[Score]) -> Spread | None:
-    """Return the spread of ``scores``, one for each standing; none over fewer than five parks."""
+def _spread(standings: Sequence[Standing], scores: Sequence[Score]) -> Spread | None:
     known = [
         (standing.park, score.points)
         for standing, score in zip(standings, scores, strict=True)

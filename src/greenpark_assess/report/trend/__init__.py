@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from greenpark_assess.comparison.compared import Compared
+from greenpark_assess.comparison.records import Group
 from greenpark_assess.problems import Problem
 from greenpark_assess.report.html import rendered
 from greenpark_assess.report.look import PLAIN, Look
@@ -37,12 +38,12 @@ class Background:
 
     Attributes:
         diffs: How the yardstick differs from the versions under which entries were answered.
-        groups: Names of groups, each with the places of its parks among those compared.
+        groups: Names of groups, each with its parks beside each other.
         notes: What was found wrong with the files, such as a currency that changed.
     """
 
     diffs: tuple[Diff, ...] = ()
-    groups: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from greenpark_assess.comparison.group import FEWEST_PARKS, spread
+from greenpark_assess.comparison.group import FEWEST_PARKS
 from greenpark_assess.comparison.records import Group, Pair, Peer, Spread
 from greenpark_assess.report.page.numbers import percent_text, score_text, signed
 from greenpark_assess.report.page.record import Heading, Phrase
@@ -19,9 +19,9 @@ SPREAD = ("least", "lower_quartile", "median", "upper_quartile", "most")
 
 
 def between(
-    courses: Sequence[Course], group: Group, by: Mapping[str, Sequence[int]], voice: Voice
+    courses: Sequence[Course], group: Group, by: Mapping[str, Group], voice: Voice
 ) -> Section:
-    """Return the section. ``by`` names groups of parks by their places among ``courses``."""
+    """Return the section. ``by`` has groups of the parks, each with its own ranks."""
     peers = [(course, peer) for course, peer in zip(courses, group.peers, strict=True)]
     ranked = sorted(peers, key=lambda one: (one[1].rank is None, one[1].rank or 0))
     parts = [
@@ -208,34 +208,38 @@ def _spread_columns(head: str, voice: Voice) -> tuple[Column, ...]:
 
 
 def _spread_line(title: Phrase, one: Spread, voice: Voice) -> Line:
+    return Line((Cell(title), *_spread_cells(one, voice)))
+
+
+def _spread_cells(one: Spread, voice: Voice) -> Iterator[Cell]:
     numbers = (score_text(getattr(one, name)) for name in SPREAD)
-    cells = (Cell(voice.figure(text)) for text in (str(one.parks), *numbers))
-    return Line((Cell(title), *cells))
+    return (Cell(voice.figure(text)) for text in (str(one.parks), *numbers))
 
 
-def _groups(
-    courses: Sequence[Course], by: Mapping[str, Sequence[int]], voice: Voice
-) -> Iterator[Part]:
+def _groups(courses: Sequence[Course], by: Mapping[str, Group], voice: Voice) -> Iterator[Part]:
     """Yield a table of groups: their parks, and the spread of those with enough of them."""
     if not by:
         return
-    lines = tuple(
-        _group_line(name, [courses[place] for place in places], voice)
-        for name, places in by.items()
-    )
+    parks = {course.last.standing.label: course.park for course in courses}
+    lines = tuple(_group_line(name, group, parks, voice) for name, group in by.items())
     yield Part(
         table=Table(voice.say("captions.groups"), _spread_columns("group", voice), lines),
         note=voice.say("between.groups_note", fewest=str(FEWEST_PARKS)),
     )
 
 
-def _group_line(name: str, members: Sequence[Course], voice: Voice) -> Line:
-    title = voice.quote(name) or voice.say("between.no_group")
-    standings = [course.last.standing for course in members]
-    found = spread(standings, [one.total for one in standings])
-    parks = voice.join((course.park for course in members), "list.titles")
-    if found is None:
-        dashes = (Cell(voice.figure("–")) for _ in SPREAD)
-        return Line((Cell(title, note=parks), Cell(voice.figure(str(len(members)))), *dashes))
-    line = _spread_line(title, found, voice)
-    return Line((Cell(title, note=parks), *line.cells[1:]))
+def _group_line(name: str, group: Group, parks: Mapping[str, Phrase], voice: Voice) -> Line:
+    """Name a group with its parks in the order of their ranks, and how its totals are spread."""
+    ranked = sorted(group.peers, key=lambda peer: (peer.rank is None, peer.rank or 0))
+    named = voice.join((_ranked(peer, parks, voice) for peer in ranked), "list.titles")
+    title = Cell(voice.quote(name) or voice.say("between.no_group"), note=named)
+    found = group.spreads[TOTAL]
+    if found is not None:
+        return Line((title, *_spread_cells(found, voice)))
+    dashes = (Cell(voice.figure("–")) for _ in SPREAD)
+    return Line((title, Cell(voice.figure(str(len(group.peers)))), *dashes))
+
+
+def _ranked(peer: Peer, parks: Mapping[str, Phrase], voice: Voice) -> Phrase:
+    score = "–" if peer.score is None else score_text(peer.score)
+    return voice.say("between.ranked", park=parks[peer.label], score=score)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeAlias
 
+from greenpark_assess.comparison.printed import PrintedParts
 from greenpark_assess.report.page.judged import brief_value
 from greenpark_assess.report.page.numbers import signed, written
 from greenpark_assess.report.page.record import Heading, Phrase
 from greenpark_assess.report.trend.course import NONE, Course, Step, Year
-from greenpark_assess.report.trend.figures import performance_by_dimension, why
+from greenpark_assess.report.trend.figures import WhyForm, performance_by_dimension, why
 from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
 from greenpark_assess.rubric.model import Id
+
+Told: TypeAlias = tuple[Step, PrintedParts]
 
 MOST = 12
 """Indicators that are told one by one, of the gains and of the losses."""
@@ -20,13 +24,13 @@ MOST = 12
 
 def causes(course: Course) -> Section:
     """Return the section: all steps in one table, then each of them, the latest first."""
-    voice, told = course.voice, [step for step in course.steps if step.parts is not None]
+    voice, told = course.voice, course.told
     parts: list[Part] = []
     if len(told) > 1:
         parts.append(Part(text=voice.say("steps.about")))
         parts.append(Part(table=_steps_table(course, told), note=voice.say("steps.note")))
-    for place, step in reversed(list(enumerate(told))):
-        parts += _step(course, step, place)
+    for place, (step, printed) in reversed(list(enumerate(told))):
+        parts += _step(course, step, printed, place)
     if not parts:
         parts.append(Part(text=voice.say("steps.none")))
     return Section(Heading(course.anchor("steps"), "", course.title("steps")), tuple(parts))
@@ -41,38 +45,41 @@ def moved(step: Step) -> list[Id]:
 # --- all steps --------------------------------------------------------------------------------
 
 
-def _steps_table(course: Course, told: Sequence[Step]) -> Table:
+def _steps_table(course: Course, told: Sequence[Told]) -> Table:
     heads = ("from_to", "start", "rubric", "scope", "answered", "performance", "end")
     columns = tuple(
         Column(course.voice.say(f"columns.{head}"), 0 if place == 0 else 13, number=place > 0)
         for place, head in enumerate(heads)
     )
-    lines = [_step_line(course, step) for step in told]
+    lines = [_step_line(course, *one) for one in told]
     if _joined(told):
         lines.append(_whole_line(course, told))
     return Table(course.voice.say("captions.steps"), columns, tuple(lines), together=True)
 
 
-def _joined(steps: Sequence[Step]) -> bool:
+def _joined(told: Sequence[Told]) -> bool:
     """Tell whether each step begins where the one before it ends."""
-    return all(one.end == other.start for one, other in pairwise(steps))
-
-
-def _step_line(course: Course, step: Step) -> Line:
-    parts = (step.rubric, step.scope, step.answered, step.performance)
-    return _numbers(course, f"{step.old.period} → {step.new.period}", step.start, parts, step.end)
-
-
-def _whole_line(course: Course, steps: Sequence[Step]) -> Line:
-    parts = tuple(
-        sum(column, NONE)
-        for column in zip(
-            *((one.rubric, one.scope, one.answered, one.performance) for one in steps), strict=True
-        )
+    return all(
+        before.new is after.old and one.new == other.old
+        for (before, one), (after, other) in pairwise(told)
     )
-    words = f"{steps[0].old.period} → {steps[-1].new.period}"
-    line = _numbers(course, words, steps[0].start, parts, steps[-1].end)
-    return Line(line.cells, "sum")
+
+
+def _step_line(course: Course, step: Step, parts: PrintedParts) -> Line:
+    words = f"{step.old.period} → {step.new.period}"
+    return _numbers(course, words, parts.old, _four(parts), parts.new)
+
+
+def _four(parts: PrintedParts) -> tuple[Decimal, ...]:
+    return (parts.rubric or NONE, parts.scope, parts.answered, parts.performance)
+
+
+def _whole_line(course: Course, told: Sequence[Told]) -> Line:
+    (first, start), (last, end) = told[0], told[-1]
+    columns = zip(*(_four(parts) for _, parts in told), strict=True)
+    words = f"{first.old.period} → {last.new.period}"
+    sums = tuple(sum(column, NONE) for column in columns)
+    return Line(_numbers(course, words, start.old, sums, end.new).cells, "sum")
 
 
 def _numbers(
@@ -87,14 +94,13 @@ def _numbers(
 # --- one step ---------------------------------------------------------------------------------
 
 
-def _step(course: Course, step: Step, place: int) -> Iterator[Part]:
+def _step(course: Course, step: Step, parts: PrintedParts, place: int) -> Iterator[Part]:
     voice = course.voice
     ranked = moved(step)
     gains = [name for name in ranked if step.brought[name] > 0]
     losses = [name for name in reversed(ranked) if step.brought[name] < 0]
-    anchor = course.anchor(f"why{place}")
-    title = voice.say("chart.why_by_dimension")
-    chart = why(course, step, anchor, title, performance_by_dimension(course, step))
+    title, steps = voice.say("chart.why_by_dimension"), performance_by_dimension(course, parts)
+    chart = why(course, step, parts, WhyForm(course.anchor(f"why{place}"), title, steps))
     yield Part(title=voice.say("step.title", old=step.old.period, new=step.new.period))
     yield Part(chart=chart, note=voice.say("step.chart_note"))
     yield from _list(course, step, "gains", gains)
@@ -152,12 +158,15 @@ def points_change(course: Course, step: Step, name: Id) -> Phrase:
 
 def _reasons(course: Course, step: Step, name: Id) -> Iterator[Phrase]:
     """Yield why an indicator changed the total; parts are told where there are several."""
+    parts = step.parts
+    if parts is None:
+        return
     found = [
         (cause, points)
         for cause, points in (
-            ("performance", step.performance_of.get(name, NONE)),
-            (_knowledge(step, name), step.answered_of.get(name, NONE)),
-            ("entered" if name in step.change.entered else "left", step.scope_of.get(name, NONE)),
+            ("performance", parts.indicators.get(name)),
+            (_knowledge(step, name), parts.answered_of.get(name)),
+            ("entered" if name in step.change.entered else "left", parts.scope_of.get(name)),
         )
         if points
     ]
@@ -184,11 +193,12 @@ def _balance(course: Course, step: Step, gains: Sequence[Id], losses: Sequence[I
             if some:
                 words = voice.say(f"step.{which}_{key}", count=str(len(some)))
                 rows.append((words, sum((step.brought[name] for name in some), NONE)))
-    if step.rubric:
-        rows.append((voice.say("cause.rubric"), step.rubric))
+    rubric = step.parts.rubric if step.parts else None
+    if rubric:
+        rows.append((voice.say("cause.rubric"), rubric))
     lines = [Line((Cell(words), Cell(voice.figure(signed(points))))) for words, points in rows]
     whole = voice.say("step.whole", old=step.old.period, new=step.new.period)
-    last = Cell(voice.figure(signed(step.end - step.start)), strong=True)
+    last = Cell(voice.figure(signed(sum((points for _, points in rows), NONE))), strong=True)
     columns = (
         Column(voice.say("columns.part")),
         Column(voice.say("columns.brought"), 16, number=True),

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from greenpark_assess.comparison.compared import Compared
-from greenpark_assess.comparison.records import Change, Parts, Standing
-from greenpark_assess.comparison.rounding import add_up
-from greenpark_assess.report.page.draft import WHOLE, Draft
+from greenpark_assess.comparison.printed import PrintedParts, printed
+from greenpark_assess.comparison.records import Change, Standing
+from greenpark_assess.report.page.draft import Draft
 from greenpark_assess.report.page.numbers import tenths
 from greenpark_assess.report.page.record import Phrase
 from greenpark_assess.report.page.voice import Voice
 from greenpark_assess.rubric.model import Id
+from greenpark_assess.scoring.plan import Plan
 
-DECIMALS = 1
 NONE = Decimal("0.0")
 
 
@@ -42,14 +43,6 @@ class Year:
         """The total under the yardstick as it is printed."""
         return self.rounded(self.standing.total.points)
 
-    @cached_property
-    def published(self) -> Decimal | None:
-        """The total of the time as it is printed; today's where none is known."""
-        restated = self.standing.restated
-        if restated is None or restated.difference is None:
-            return self.printed
-        return self.rounded(restated.stored)
-
     def rounded(self, score: float | None) -> Decimal | None:
         """Round a score as the gap report does."""
         return None if score is None else tenths(score, self.draft.edges)
@@ -62,6 +55,7 @@ class Course:
     place: int
     years: tuple[Year, ...]
     changes: tuple[Change, ...]
+    plan: Plan
     voice: Voice
     several: bool = False
 
@@ -83,8 +77,13 @@ class Course:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The steps from each year to the next, oldest first."""
-        pairs = zip(self.years, self.years[1:], self.changes, strict=False)
-        return tuple(Step(*one) for one in pairs)
+        pairs = zip(pairwise(self.years), self.changes, strict=True)
+        return tuple(Step(*years, change, self.plan) for years, change in pairs)
+
+    @cached_property
+    def told(self) -> tuple[tuple[Step, PrintedParts], ...]:
+        """The steps between years that both have a total, each with its printed parts."""
+        return tuple((step, step.parts) for step in self.steps if step.parts is not None)
 
     def anchor(self, name: str) -> str:
         """Return a link target that is this park's own."""
@@ -105,34 +104,23 @@ def park_words(year: Year, voice: Voice) -> Phrase:
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """From one year to the next, in tenths as printed; every sum of them holds as printed.
-
-    ``start`` + ``rubric`` + ``scope`` + ``answered`` + ``performance`` = ``end``: the totals as
-    they were published. The last three make up the difference of the totals under the yardstick.
-    """
+    """From one year to the next; ``change`` has no parts where one of them has no total."""
 
     old: Year
     new: Year
     change: Change
+    plan: Plan
 
-    @property
-    def parts(self) -> Parts | None:
-        """The exact parts, where both years have a total."""
-        return self.change.parts
+    @cached_property
+    def parts(self) -> PrintedParts | None:
+        """The change in tenths as printed, every sum of which holds."""
+        if self.change.parts is None:
+            return None
+        was, now = self.old.standing, self.new.standing
+        return printed(self.plan, self.change.parts, was, now, self._rounded)
 
-    @property
-    def start(self) -> Decimal:
-        """The total from which the parts lead, as published where that is known."""
-        return (self.old.published if self._from_published else self.old.printed) or NONE
-
-    @property
-    def end(self) -> Decimal:
-        """The total to which the parts lead."""
-        return (self.new.published if self._from_published else self.new.printed) or NONE
-
-    @property
-    def _from_published(self) -> bool:
-        return self.parts is not None and self.parts.rubric is not None
+    def _rounded(self, score: float | None) -> Decimal:
+        return self.new.rounded(score) or NONE
 
     @cached_property
     def rescored(self) -> Decimal:
@@ -140,73 +128,24 @@ class Step:
         return (self.new.printed or NONE) - (self.old.printed or NONE)
 
     @cached_property
-    def rubric(self) -> Decimal:
-        """What the yardstick alone changed; 0 where that is not known."""
-        return self.end - self.start - self.rescored
-
-    @cached_property
-    def _causes(self) -> tuple[Decimal, ...]:
-        if self.parts is None:
-            return (NONE, NONE, NONE)
-        exact = (self.parts.scope, self.parts.answered, self.parts.performance)
-        return add_up(exact, DECIMALS, self.rescored)
-
-    @property
-    def scope(self) -> Decimal:
-        """What entering and leaving indicators did."""
-        return self._causes[0]
-
-    @property
-    def answered(self) -> Decimal:
-        """What became known, or is not known any more."""
-        return self._causes[1]
-
-    @property
-    def performance(self) -> Decimal:
-        """What the park itself changed for sure."""
-        return self._causes[2]
-
-    @cached_property
-    def performance_of(self) -> Mapping[Id, Decimal]:
-        """The performance of every node and indicator; children add up to their parent."""
+    def brought(self) -> Mapping[Id, Decimal]:
+        """What each indicator did to the total, for all reasons; the sum is ``rescored``."""
         if self.parts is None:
             return {}
-        exact = {**self.parts.nodes, **self.parts.indicators}
-        printed = {WHOLE: self.performance}
-        for parent, below in self.new.draft.children.items():
-            rounded = add_up([exact[name] for name in below], DECIMALS, printed[parent])
-            printed.update(zip(below, rounded, strict=True))
-        return printed
-
-    @cached_property
-    def scope_of(self) -> Mapping[Id, Decimal]:
-        """The part of every indicator that entered or left."""
-        return _divided(self.parts.scope_of, self.scope) if self.parts else {}
-
-    @cached_property
-    def answered_of(self) -> Mapping[Id, Decimal]:
-        """The part of every indicator of which more or less is known."""
-        return _divided(self.parts.answered_of, self.answered) if self.parts else {}
-
-    @cached_property
-    def brought(self) -> Mapping[Id, Decimal]:
-        """What each indicator did to the total, for all three reasons; the sum is ``rescored``."""
-        sources = (self.performance_of, self.scope_of, self.answered_of)
-        return {
-            name: sum((one.get(name, NONE) for one in sources), NONE)
-            for name in self.new.draft.indicators
-        }
+        sources = (self.parts.indicators, self.parts.scope_of, self.parts.answered_of)
+        return {name: _sum(sources, name) for name in self.parts.indicators}
 
     def exactly(self, name: Id) -> float:
         """Return what an indicator did to the total, unrounded."""
-        if self.parts is None:
+        parts = self.change.parts
+        if parts is None:
             return 0.0
-        sources = (self.parts.indicators, self.parts.scope_of, self.parts.answered_of)
+        sources = (parts.indicators, parts.scope_of, parts.answered_of)
         return sum(one.get(name, 0.0) for one in sources)
 
 
-def _divided(parts: Mapping[Id, float], whole: Decimal) -> dict[Id, Decimal]:
-    return dict(zip(parts, add_up(list(parts.values()), DECIMALS, whole), strict=True))
+def _sum(sources: Iterable[Mapping[Id, Decimal]], name: Id) -> Decimal:
+    return sum((one.get(name, NONE) for one in sources), NONE)
 
 
 def courses(compared: Compared, languages: tuple[str, ...]) -> tuple[Course, ...]:
@@ -223,7 +162,14 @@ def courses(compared: Compared, languages: tuple[str, ...]) -> tuple[Course, ...
     for year in years:
         parks.setdefault(year.standing.park, []).append(year)
     return tuple(
-        Course(place, tuple(found), _changes_of(compared.changes, found), voice, len(parks) > 1)
+        Course(
+            place=place,
+            years=tuple(found),
+            changes=_changes_of(compared.changes, found),
+            plan=compared.rescored.plan,
+            voice=voice,
+            several=len(parks) > 1,
+        )
         for place, found in enumerate(parks.values(), 1)
     )
 

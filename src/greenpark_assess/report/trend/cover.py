@@ -112,8 +112,9 @@ def _facts(
         known = voice.knows(f"countries.{country}")
         words = voice.say(f"countries.{country}") if known else voice.quote(country)
         yield Entry(voice.say("cover.country"), words)
-    periods = (voice.quote(period) for period in _periods(courses))
-    yield Entry(voice.say("cover.periods"), voice.join(periods))
+    if len(courses) > 1 or len(courses[0].years) > MOST_YEARS:
+        periods = (voice.quote(period) for period in _periods(courses))
+        yield Entry(voice.say("cover.periods"), voice.join(periods))
     yield Entry(voice.say("cover.yardstick"), rubric_words(compared, voice))
     if date:
         yield Entry(voice.say("cover.date"), voice.figure(date))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
+from greenpark_assess.comparison.printed import PrintedParts
 from greenpark_assess.report.charts import (
     Contributions,
     Item,
@@ -18,6 +20,15 @@ from greenpark_assess.report.page.figures import description, item, key, levels,
 from greenpark_assess.report.page.numbers import signed, written
 from greenpark_assess.report.page.record import Phrase
 from greenpark_assess.report.trend.course import NONE, Course, Step, Year
+
+
+@dataclass(frozen=True, slots=True)
+class WhyForm:
+    """How a waterfall is shown: its id and title, and performance as one step or several."""
+
+    anchor: str
+    title: Phrase
+    performance: tuple[Part, ...]
 
 
 def total_trend(course: Course) -> Trend:
@@ -54,29 +65,27 @@ def dimension_trends(course: Course) -> Multiples:
     )
 
 
-def why(
-    course: Course, step: Step, anchor: str, title: Phrase, performance: Sequence[Part]
-) -> Contributions:
+def why(course: Course, step: Step, parts: PrintedParts, form: WhyForm) -> Contributions:
     """Draw the way from the old total to the new one; causes that did nothing are left out."""
     voice = course.voice
     causes = [
         Part(one_line(voice.say(f"cause.{name}")), float(points), signed(points))
         for name, points in (
-            ("rubric", step.rubric),
-            ("scope", step.scope),
-            ("answered", step.answered),
+            ("rubric", parts.rubric),
+            ("scope", parts.scope),
+            ("answered", parts.answered),
         )
         if points
     ]
-    steps = (*causes, *performance)
+    steps = (*causes, *form.performance)
     ends = [
         Part(_score_of(course, year), float(score), written(score))
-        for year, score in ((step.old, step.start), (step.new, step.end))
+        for year, score in ((step.old, parts.old), (step.new, parts.new))
     ]
     said = (f"{one.name}: {one.text}" for one in (ends[0], *steps, ends[1]))
     return Contributions(
-        id=anchor,
-        title=one_line(title),
+        id=form.anchor,
+        title=one_line(form.title),
         description="; ".join(said),
         old=ends[0],
         causes=steps,
@@ -84,15 +93,15 @@ def why(
     )
 
 
-def performance_whole(course: Course, step: Step) -> tuple[Part, ...]:
+def performance_whole(course: Course, parts: PrintedParts) -> tuple[Part, ...]:
     """Return the performance as one step of the way."""
-    return (_part(course.voice.say("cause.performance"), step.performance),)
+    return (_part(course.voice.say("cause.performance"), parts.performance),)
 
 
-def performance_by_dimension(course: Course, step: Step) -> tuple[Part, ...]:
+def performance_by_dimension(course: Course, parts: PrintedParts) -> tuple[Part, ...]:
     """Return the performance of each dimension as a step; they add up to all of it."""
     return tuple(
-        _part(course.draft.title(name), step.performance_of[name])
+        _part(course.draft.title(name), parts.nodes[name])
         for name in course.draft.rubric.dimensions
     )
 

@@ -40,9 +40,12 @@ def follow_up(course: Course) -> Section | None:
     voice = course.voice
     found = [(one, _outcome(course, one)) for one in announced]
     counts = voice.join(
-        voice.say("follow_up.count", outcome=voice.say(f"outcome.{outcome}"), count=str(count))
-        for outcome in TONES
-        if (count := sum(one == outcome for _, one in found))
+        (
+            voice.say("follow_up.count", outcome=voice.say(f"outcome.{outcome}"), count=str(count))
+            for outcome in TONES
+            if (count := sum(one == outcome for _, one in found))
+        ),
+        "list.titles",
     )
     text = voice.say("follow_up.about", counts=counts, all=str(len(found)))
     new = set(course.draft.assessment.recommendations) - {one.name for one in announced}

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from greenpark_assess.comparison.group import overlap
+from greenpark_assess.comparison.printed import PrintedParts
 from greenpark_assess.report.page.cover import level_words
 from greenpark_assess.report.page.judged import brief_value
 from greenpark_assess.report.page.numbers import signed, written
 from greenpark_assess.report.page.record import Heading, Phrase
 from greenpark_assess.report.trend.causes import moved
 from greenpark_assess.report.trend.course import Course, Step, Year
-from greenpark_assess.report.trend.figures import performance_whole, total_trend, why
+from greenpark_assess.report.trend.figures import WhyForm, performance_whole, total_trend, why
 from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
 from greenpark_assess.rubric.model import Id
 
@@ -25,9 +26,9 @@ def summary(course: Course) -> Section:
     first, *more = (sentence for sentence in _finding(course, step) if sentence)
     parts = [Part(lead=first, points=tuple(more)), Part(chart=total_trend(course))]
     if step.parts is not None:
-        periods = {"old": step.old.period, "new": step.new.period}
-        title = course.voice.say("chart.why", **periods)
-        chart = why(course, step, course.anchor("why"), title, performance_whole(course, step))
+        title = course.voice.say("chart.why", old=step.old.period, new=step.new.period)
+        form = WhyForm(course.anchor("why"), title, performance_whole(course, step.parts))
+        chart = why(course, step, step.parts, form)
         parts.append(Part(chart=chart, note=course.voice.say("summary.causes")))
     parts.append(Part(table=_years(course)))
     heading = Heading(course.anchor("summary"), "", course.title("summary"))
@@ -38,12 +39,12 @@ def summary(course: Course) -> Section:
 
 
 def _finding(course: Course, step: Step) -> Iterator[Phrase]:
-    if step.old.printed is None or step.new.printed is None:
+    if step.parts is None:
         year = step.old if step.old.printed is None else step.new
         yield course.voice.say("finding.not_scored", period=year.period)
         return
     yield _direction(course, step)
-    yield from _causes(course, step)
+    yield from _causes(course, step.parts)
     yield from _single(course, step)
     yield _certainty(course, step)
     if len(course.years) > 2:  # noqa: PLR2004 - more than the one step just told
@@ -68,20 +69,20 @@ def _direction(course: Course, step: Step) -> Phrase:
     return course.voice.say(f"finding.{way}_{'same' if same else 'other'}_level", **facts)
 
 
-def _causes(course: Course, step: Step) -> Iterator[Phrase]:
+def _causes(course: Course, parts: PrintedParts) -> Iterator[Phrase]:
     told = [
         course.voice.say("finding.part", cause=course.voice.say(f"cause.{name}"), points=points)
         for name, points in (
-            ("performance", _shown(step.performance)),
-            ("answered", _shown(step.answered)),
-            ("scope", _shown(step.scope)),
+            ("performance", _shown(parts.performance)),
+            ("answered", _shown(parts.answered)),
+            ("scope", _shown(parts.scope)),
         )
         if points
     ]
     if told:
         yield course.voice.say("finding.made_up_of", parts=course.voice.join(told))
-    if step.rubric:
-        yield course.voice.say("finding.rubric", points=signed(step.rubric))
+    if parts.rubric:
+        yield course.voice.say("finding.rubric", points=signed(parts.rubric))
 
 
 def _shown(points: Decimal) -> str:

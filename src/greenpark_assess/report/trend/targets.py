@@ -44,9 +44,12 @@ def targets(course: Course) -> Section | None:
     voice = course.voice
     results = [_result(one)[0] for one in intended]
     counts = voice.join(
-        voice.say("follow_up.count", outcome=voice.say(f"target.{result}"), count=str(count))
-        for result in TONES
-        if (count := results.count(result))
+        (
+            voice.say("follow_up.count", outcome=voice.say(f"target.{result}"), count=str(count))
+            for result in TONES
+            if (count := results.count(result))
+        ),
+        "list.titles",
     )
     heading = Heading(course.anchor("targets"), "", course.title("targets"))
     lead = voice.say("targets.about", counts=counts, all=str(len(intended)))
@@ -69,11 +72,11 @@ def _table(course: Course, intended: list[_Intended]) -> Table:
     voice = course.voice
     columns = (
         Column(voice.say("columns.question")),
-        Column(voice.say("columns.set_in"), 9),
-        Column(voice.say("columns.value_then"), 15),
-        Column(voice.say("columns.target"), 15),
-        Column(voice.say("columns.value_now", period=course.last.period), 15),
-        Column(voice.say("columns.result"), 16),
+        Column(voice.say("columns.set_in"), 8),
+        Column(voice.say("columns.value_then"), 13),
+        Column(voice.say("columns.target"), 13),
+        Column(voice.say("columns.value_now", period=course.last.period), 13),
+        Column(voice.say("columns.result"), 14),
     )
     return Table((), columns, tuple(_line(course, one) for one in intended))
 

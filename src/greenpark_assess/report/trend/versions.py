@@ -85,9 +85,12 @@ def _restated_line(course: Course, year: Year, voice: Voice) -> Line:
 def _diff(yardstick: Rubric, diff: Diff, voice: Voice) -> Iterator[Part]:
     told = [item for item in diff.items if _is_told(item)]
     counts = voice.join(
-        voice.say("follow_up.count", outcome=voice.say(f"effect.{effect}"), count=str(count))
-        for effect in (*TOLD, "compatible")
-        if (count := sum(_effect(item) == effect for item in diff.items))
+        (
+            voice.say("follow_up.count", outcome=voice.say(f"effect.{effect}"), count=str(count))
+            for effect in (*TOLD, "compatible")
+            if (count := sum(_effect(item) == effect for item in diff.items))
+        ),
+        "list.titles",
     )
     head = voice.say("versions.diff", old=diff.old, new=diff.new)
     about = voice.say("versions.diff_about", counts=counts)
