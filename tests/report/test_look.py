@@ -86,7 +86,9 @@ def test_the_logo_is_looked_for_beside_the_theme(tmp_path: Path) -> None:
         pytest.param(
             'publisher: A\ncolour: "#ffe08a"', "report.light_colour", ("theme.yaml", 2), id="light"
         ),
-        pytest.param("logo: a.png\nlogos: b", "value.unknown_key", ("theme.yaml", 2), id="unknown key"),
+        pytest.param(
+            "logo: a.png\nlogos: b", "value.unknown_key", ("theme.yaml", 2), id="unknown key"
+        ),
         pytest.param("publisher: A\nlogo: a.gif", "report.logo_kind", ("theme.yaml", 2), id="kind"),
         pytest.param("logo: none.png", "file.missing", ("none.png", 0), id="no logo"),
         pytest.param("logo: big.png", "file.too_big", ("big.png", 0), id="big logo"),
