@@ -118,6 +118,12 @@ def test_what_to_do_first(english: Page) -> None:
     ]
 
 
+def test_what_nobody_has_answered_is_not_contrasted(rubric: Rubric) -> None:
+    total = ASSESSMENT["total"] | {"coverage": 0.0}
+    told = said(page(rubric, changed({"total": total}), ("en",)).summary.finding)
+    assert "strongest" not in told
+
+
 # --- the chapters -----------------------------------------------------------------------
 
 
