@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 import commands
+import comparing
 import reading
 from measure import Finding
 from processes import ProgramError
@@ -35,6 +36,7 @@ class Area(Protocol):
 AREAS: dict[str, Area] = {
     "scoring": scoring.findings,
     "reading": reading.findings,
+    "comparing": comparing.findings,
     "history": history.findings,
     "commands": commands.findings,
     "report": report.findings,

@@ -59,7 +59,7 @@ DOORS = {
     "pydantic": "documents assessment rubric answers report",
     "jinja2": "report",
     "weasyprint": "report",
-    "pikepdf": "cli",
+    "pikepdf": "cli report",
     "fontTools": "report",
     "click": "cli",
     "sqlite3": "history",

@@ -7,7 +7,10 @@ import pytest
 from greenpark_assess.assessment import Assessment
 from greenpark_assess.report.page import Page, page
 from greenpark_assess.rubric.model import Rubric
+from pond import folder, greenpark
 from small_park import ASSESSMENT, RUBRIC, poisoned
+
+__all__ = ["folder", "greenpark"]
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ def test_a_missing_character_is_named_once_with_its_surroundings(rubric: Rubric)
     assert problem.details == {
         "character": "\N{HERB}",
         "code": "U+1F33F",
-        "text": "River Park \N{HERB} – Small park rubric",
+        "text": "River Park \N{HERB} – gap report 2025",
     }
     assert "U+1F33F" in say(problem, "en")
     assert "U+1F33F" in say(problem, "zh")

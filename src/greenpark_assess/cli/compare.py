@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,7 @@ import click
 from greenpark_assess.cli.codes import FINDINGS, FINE
 from greenpark_assess.cli.options import (
     A_FILE,
+    Day,
     force_option,
     format_option,
     languages_option,
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from greenpark_assess.cli.result import Result
     from greenpark_assess.cli.sources import Source
     from greenpark_assess.cli.yardstick import Teller, Told
-    from greenpark_assess.comparison.compared import Compared
     from greenpark_assess.rubric.model import Rubric
 
 T = TypeVar("T")
@@ -100,12 +101,24 @@ MARK = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 @format_option("text", "json", "csv")
 @languages_option
 @click.option(
+    "--date",
+    type=Day(),
+    metavar="YYYY-MM-DD",
+    help=either("Date on the trend report, if not today's.", "趋势报告的日期，默认为当天。"),
+)
+@click.option(
     "--theme",
     type=A_FILE,
     metavar=either("FILE", "文件"),
     help=either(
         "A YAML file with colour, logo and publisher.", "主题文件（YAML）：颜色、徽标、发布单位。"
     ),
+)
+@click.option(
+    "--templates",
+    type=A_FILE,
+    metavar=either("FOLDER", "文件夹"),
+    help=either("A folder with templates of your own.", "自定义模板所在文件夹。"),
 )
 @click.option(
     "--bom",
@@ -134,7 +147,9 @@ def command(  # noqa: PLR0913 - one parameter per option
     since: str | None,
     form: str,
     languages: tuple[str, ...],
+    date: dt.date | None,
     theme: str | None,
+    templates: str | None,
     bom: bool,
     keep_going: bool,
     force: bool,
@@ -146,7 +161,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     ending = Path(target).suffix.lower() if target else f".{form}"
     if history is None and (parks or since):
         raise ProblemsFound([Problem("cli.compare_no_history")])
-    _refuse_early(target, ending, by=by, force=force)
+    _refuse_early(target, ending, force=force)
     reading = _Reading(languages[0], keep_going=keep_going)
     wanted = _Wanted(files, reference, history, parks, since)
     result = _result(wanted, reading, by)
@@ -155,7 +170,7 @@ def command(  # noqa: PLR0913 - one parameter per option
 
         say("\n".join(as_text(result, languages[0])))
         return FINDINGS if reading.left_out else FINE
-    data = _drawn(ending, result, languages, theme)
+    data = _drawn(ending, result, _Order(languages, date, theme, templates))
     data = MARK + data if bom and ending == ".csv" else data
     write_atomically(target or STANDARD, data, overwrite=force)
     if target is not None:
@@ -163,18 +178,15 @@ def command(  # noqa: PLR0913 - one parameter per option
     return FINDINGS if reading.left_out else FINE
 
 
-def _refuse_early(target: str | None, ending: str, *, by: str | None, force: bool) -> None:
+def _refuse_early(target: str | None, ending: str, *, force: bool) -> None:
     """Say at once what would only fail after the work is done."""
     from greenpark_assess.files import refuse_target
 
     if target is None:
         return
-    place = Place(target, line=0)
     if ending not in ENDINGS:
         details = {"ending": ending, "allowed": ENDINGS}
-        raise ProblemsFound([Problem("cli.compare_ending", place, details)])
-    if by is not None and ending in DRAWN:
-        raise ProblemsFound([Problem("cli.compare_by_drawn", place)])
+        raise ProblemsFound([Problem("cli.compare_ending", Place(target, line=0), details)])
     refuse_target(target, overwrite=force)
 
 
@@ -294,26 +306,44 @@ def _refuse_too_few(count: int) -> NoReturn:
 # --- what is written ------------------------------------------------------------------------------
 
 
-def _drawn(ending: str, result: Result, languages: tuple[str, ...], theme: str | None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """How the comparison shall look."""
+
+    languages: tuple[str, ...]
+    date: dt.date | None
+    theme: str | None
+    templates: str | None
+
+
+def _drawn(ending: str, result: Result, order: _Order) -> bytes:
     """Return the comparison as what the ending of a file asks for."""
     if ending in DRAWN:
-        return _trend(ending, result.compared, languages, theme)
+        return _trend(ending, result, order)
     from greenpark_assess.cli.output import as_csv, as_json
     from greenpark_assess.cli.result import COLUMNS, as_data, rows
 
     if ending == ".json":
-        return as_json(as_data(result, languages[0])).encode()
-    return as_csv(COLUMNS, rows(result, languages[0])).encode()
+        return as_json(as_data(result, order.languages[0])).encode()
+    return as_csv(COLUMNS, rows(result, order.languages[0])).encode()
 
 
-def _trend(ending: str, compared: Compared, languages: tuple[str, ...], theme: str | None) -> bytes:
+def _trend(ending: str, result: Result, order: _Order) -> bytes:
+    from greenpark_assess.cli.inputs import today
+    from greenpark_assess.cli.output import as_json
+    from greenpark_assess.cli.result import as_data, background
     from greenpark_assess.report.look import themed
+    from greenpark_assess.report.pdf import Attached
     from greenpark_assess.report.trend import trend_html, trend_pdf
 
-    look = themed(theme, None)
+    look = themed(order.theme, order.templates)
+    day = order.date or today()
+    languages, about = order.languages, background(result, order.languages[0])
     if ending == ".html":
-        return trend_html(compared, languages, look=look).encode()
+        return trend_html(result.compared, languages, look, day, about).encode()
     from greenpark_assess.cli.machine import fonts
 
     fonts()
-    return trend_pdf(compared, languages, look=look)
+    data = as_json(as_data(result, languages[0])).encode()
+    attached = Attached("comparison.json", data, "Comparison", "application/json")
+    return trend_pdf(result.compared, languages, look, day, about, attachments=(attached,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cached_property
@@ -205,11 +205,14 @@ class _Page:
         for state in STATES:
             if names := getattr(change, state):
                 key = "newly" if state == "answered" else state
-                yield self.text(key, names=self._listed(map(self.title, names)))
+                yield self.text(key, names=self._listed(names))
 
-    def _listed(self, names: Iterable[str]) -> str:
+    def _listed(self, names: Sequence[str]) -> str:
         comma: str = words(self.language)["wording"]["comma"]
-        return comma.join(names)
+        listed = comma.join(map(self.title, names[:LARGEST]))
+        if len(names) <= LARGEST:
+            return listed
+        return self.say("more", names=listed, all=len(names))
 
     # --- parks --------------------------------------------------------------------------------
 
@@ -300,9 +303,9 @@ class _Page:
         title = question.text.within(self.language) if question else COUNTRY
         yield self.say("grouped", name=title)
         for name, group in self.result.groups.items():
-            label = key.labels[name].within(self.language) if name in key.labels else name
+            label = self.result.group_name(name, self.language)
             yield ""
-            yield self.say("group", name=label or self.say("not_stated"), count=len(group.peers))
+            yield self.say("group", name=label, count=len(group.peers))
             yield from self._peers(group)
 
     # --- versions -----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import click
 
 from greenpark_assess.cli.options import A_FILE, force_option, language_option, subcommand
 from greenpark_assess.cli.speech import either
-from greenpark_assess.cli.terminal import as_arguments, say, tell
+from greenpark_assess.cli.terminal import as_arguments, say, speak, tell
 from greenpark_assess.problems import Problem, ProblemsFound, did_you_mean
 
 CASES = Path("tests", "cases")
@@ -36,7 +36,8 @@ def command(name: str | None, output: str | None, language: str, *, force: bool)
 
     files = dict(_examples())
     if name is None:
-        say(table([(one, _title(path, language)) for one, path in files.items()], indent=""))
+        rows = [(one, *_about(path, language)) for one, path in files.items()]
+        say(table(rows, indent=""))
         tell("example.next", language, name=next(iter(files), ""))
         return
     if name not in files:
@@ -56,13 +57,15 @@ def _examples() -> Iterator[tuple[str, Path]]:
         yield f"{path.parent.name}/{path.stem}", path
 
 
-def _title(path: Path, language: str) -> str:
+def _about(path: Path, language: str) -> tuple[str, str]:
+    """Return name and period of the park, and what kind of example it is."""
     from greenpark_assess.documents import read
     from greenpark_assess.files import read_text
 
     data: Any = read(read_text(path), path.name).data
     names = data["park"]["name"]
-    return f"{names.get(language, '')} ({data['period']})"
+    kind = "public_record" if "basis" in data else "made_up"
+    return f"{names.get(language, '')} ({data['period']})", speak(f"example.{kind}", language)
 
 
 def _refuse(name: str, files: dict[str, Path]) -> NoReturn:

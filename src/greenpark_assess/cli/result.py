@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from greenpark_assess import __version__
 from greenpark_assess.assessment import RubricRef
@@ -19,6 +19,10 @@ from greenpark_assess.rubric.diff.questions import declared_findings
 from greenpark_assess.rubric.identity import content_hash
 from greenpark_assess.rubric.model import Id, Rubric, Text
 from greenpark_assess.rubric.versions import declared_changes, links
+from greenpark_assess.wording import words
+
+if TYPE_CHECKING:
+    from greenpark_assess.report.trend import Background
 
 SCHEMA = "greenpark-comparison/1"
 COUNTRY = "country"
@@ -52,6 +56,12 @@ class Result:
     def told_by(self, entry: Entry) -> Told:
         """Return what an entry came from."""
         return self.told[entry.park, entry.period]
+
+    def group_name(self, name: str, language: str) -> str:
+        """Return what a group is called."""
+        labels = self.key.labels if self.key else {}
+        label = labels[name].within(language) if name in labels else name
+        return label or str(words(language)["compare"]["not_stated"])
 
 
 def grouping(by: str, rubric: Rubric) -> Key:
@@ -114,6 +124,22 @@ def _declared(name: str, version: str, rubric: Rubric) -> Diff:
         ),
     )
     return Diff(name, rubric.name, version in rubric.header.replaces, items)
+
+
+def background(result: Result, language: str) -> Background:
+    """Return what the trend report tells beside the comparison itself."""
+    from greenpark_assess.report.trend import Background
+
+    rescored, latest = result.compared.rescored, result.compared.latest
+    places = {rescored.entries[at].label: place for place, at in enumerate(latest)}
+    groups = {
+        result.group_name(name, language) if name else "": tuple(
+            places[peer.label] for peer in group.peers
+        )
+        for name, group in result.groups.items()
+    }
+    notes = [note for entry in rescored.entries for note in result.told_by(entry).problems]
+    return Background(tuple(earlier_versions(result)), groups, tuple(notes))
 
 
 # --- JSON -----------------------------------------------------------------------------------------

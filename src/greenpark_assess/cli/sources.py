@@ -36,8 +36,8 @@ _WITHHELD = "***"
 class Source:
     """One input: an answers file, an assessment, or both.
 
-    ``pdf`` is the report that held them, if one did; ``rubric`` is the one that it was answered under, where that is at hand; ``name`` is how it is
-    named there: ``id@version``, an id, or a file.
+    ``rubric`` is the one that it was answered under, where that is at hand; ``name`` is how it is
+    named there: ``id@version``, an id, or a file. ``pdf`` is the report that held all, if one did.
     """
 
     file: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ class Finding:
 
     holds: bool | None
     key: str
-    details: dict[str, object]
+    details: Mapping[str, object]
     lines: tuple[str, ...] = ()
 
 
@@ -38,9 +38,10 @@ class Finding:
     "verify",
     either("Tell whether the numbers of a report still hold.", "核验报告中的数值是否仍然成立。"),
     either(
-        "REPORT is a PDF report or an assessment (JSON). Its answers are scored again by the rubric "
-        "that it names, and its pages are drawn again.",
-        "“报告”为 PDF 报告或评价结果（JSON）。用其中写明的评价体系对其中的填报值重新评分，并重新绘制页面。",
+        "REPORT is a PDF report or an assessment (JSON). Its answers are scored again by the "
+        "rubric that it names, and its pages are drawn again.",
+        "“报告”为 PDF 报告或评价结果（JSON）。"
+        "用其中写明的评价体系对其中的填报值重新评分，并重新绘制页面。",
     ),
 )
 @click.argument(
@@ -121,9 +122,11 @@ def _about_rubric(stored: Assessment, rubric: Rubric) -> Iterator[Finding]:
 
     name = f"{stored.rubric.id}@{stored.rubric.version}"
     if rubric.name != name:
-        yield Finding(False, "other_rubric", {"stored": name, "rubric": rubric.name})
+        details = {"stored": name, "rubric": rubric.name}
+        yield Finding(holds=False, key="other_rubric", details=details)
     same = content_hash(rubric) == stored.rubric.hash
-    yield Finding(same, "same_rubric" if same else "changed_rubric", {"rubric": rubric.name})
+    key = "same_rubric" if same else "changed_rubric"
+    yield Finding(holds=same, key=key, details={"rubric": rubric.name})
 
 
 # --- the numbers ----------------------------------------------------------------------
@@ -152,11 +155,12 @@ def _about_numbers(stored: Assessment, again: Assessment) -> Finding:
 
     found = differing(stored, again)
     if not found:
-        return Finding(True, "same_numbers", {"indicators": len(stored.indicators)})
+        details = {"indicators": len(stored.indicators)}
+        return Finding(holds=True, key="same_numbers", details=details)
     lines = tuple(f"{one.path}: {one.stored} → {one.now}" for one in found[:MOST_SHOWN])
     if len(found) > MOST_SHOWN:
         lines += ("…",)
-    return Finding(False, "other_numbers", {"count": len(found)}, lines)
+    return Finding(holds=False, key="other_numbers", details={"count": len(found)}, lines=lines)
 
 
 # --- the pages ------------------------------------------------------------------------
@@ -170,10 +174,11 @@ def _about_pages(source: Source, stored: Assessment, rubric: Rubric, look: Look)
 
     drawn_as = how_drawn(source.pdf)
     if drawn_as is None:
-        return Finding(None, "unknown_pages", {})
+        return Finding(holds=None, key="unknown_pages", details={})
     languages, brief = drawn_as
     again = pdf(page(rubric, stored, languages), (), look, brief=brief)
     changed = changed_pages(source.pdf, again)
     if changed:
-        return Finding(False, "other_pages", {"pages": ", ".join(map(str, changed))})
-    return Finding(True, "same_pages", {})
+        details = {"pages": ", ".join(map(str, changed))}
+        return Finding(holds=False, key="other_pages", details=details)
+    return Finding(holds=True, key="same_pages", details={})

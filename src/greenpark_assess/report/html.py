@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import traceback
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -42,15 +43,14 @@ def rendered(name: str, page: object, look: Look, fonts: str) -> str:
     Raises:
         ProblemsFound: as :func:`html`.
     """
-    from jinja2 import TemplateError  # noqa: PLC0415 - not at start
-    from markupsafe import Markup  # noqa: PLC0415
+    from markupsafe import Markup  # noqa: PLC0415 - not at start
 
     try:
         template = _environment(look.templates).get_template(name)
         return template.render(page=page, look=look, fonts=Markup(fonts))  # noqa: S704 - ours
-    except TemplateError as error:
+    except Exception as error:
         if look.templates is None:
-            raise  # ours have none
+            raise  # a defect of ours
         raise ProblemsFound([_fault(error, look.templates)]) from error
 
 
@@ -98,6 +98,15 @@ def _stylesheet(own: Path | None) -> str:
 
 
 def _fault(error: Exception, folder: Path) -> Problem:
-    line = getattr(error, "lineno", None) or 0
-    name = getattr(error, "name", None) or ""
-    return Problem("report.template", Place(str(folder / name), line), {"reason": str(error)})
+    """Name the place in the user's own templates that ``error`` comes from."""
+    from jinja2 import TemplateSyntaxError  # noqa: PLC0415
+
+    passed = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in passed if Path(frame.filename).is_relative_to(folder)]
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        place = Place(error.filename, error.lineno)
+    elif own:
+        place = Place(own[-1].filename, own[-1].lineno or 0)
+    else:
+        place = Place(str(folder), line=0)
+    return Problem("report.template", place, {"reason": str(error) or type(error).__name__})

@@ -11,6 +11,7 @@ from typing import NoReturn
 from greenpark_assess.problems import Problem, ProblemsFound
 
 LONGEST = 300.0  # seconds
+AGAIN = 1.0  # seconds to the next alarm, where drawing takes the first for a fault of a picture
 MOST_MEMORY = 3_000_000_000  # bytes of addresses, of which a report of 100 pages uses a third
 
 
@@ -38,7 +39,7 @@ def _bounded_time() -> Iterator[None]:
         yield
         return
     before = signal.signal(alarm, _too_long)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    signal.setitimer(signal.ITIMER_REAL, LONGEST, AGAIN)
     try:
         yield
     finally:

@@ -17,6 +17,8 @@ LEAST_CONTRAST = 4.5  # WCAG 2.2, criterion 1.4.3: white text on the cover
 SHADE = 0.04045  # of an sRGB part, below which the curve is straight
 BIGGEST_LOGO = 1_000_000  # bytes
 LOGOS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
+SIGNS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/svg+xml": b"<svg"}
+"""What a file of each kind begins with; before the tag of an SVG, XML may say more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,7 @@ def _logo(path: Path, place: Place) -> str:
     if kind is None:
         details = {"ending": path.suffix, "allowed": tuple(LOGOS)}
         raise ProblemsFound([Problem("report.logo_kind", place, details)])
-    try:
-        raw = read_bytes(path, limit=BIGGEST_LOGO)
-    except ProblemsFound as found:
-        raise ProblemsFound([replace(one, place=place) for one in found.problems]) from None
+    raw = read_bytes(path, limit=BIGGEST_LOGO)
+    if not (SIGNS[kind] in raw if kind.endswith("xml") else raw.startswith(SIGNS[kind])):
+        raise ProblemsFound([Problem("report.logo_content", Place(str(path), line=0))])
     return f"data:{kind};base64,{base64.b64encode(raw).decode()}"

@@ -36,13 +36,11 @@ def changed_pages(raw: bytes, other: bytes) -> tuple[int, ...]:
 
 
 def _drawing(page: pikepdf.Page | None) -> bytes | None:
-    """Return what is drawn on a page, and how far it reaches."""
+    """Return what is drawn on a page, how many links it has, and how large it is."""
     if page is None:
         return None
+    page.contents_coalesce()
     contents = page.obj.get("/Contents")
-    streams = (
-        [] if contents is None else list(contents) if contents._type_name == "array" else [contents]
-    )  # noqa: SLF001
-    drawn = b"\n".join(stream.read_bytes() for stream in streams)
-    annotations = len(page.obj.get("/Annots", ()))
-    return drawn + f"\n{annotations} {list(page.mediabox)}".encode()
+    drawn = b"" if contents is None else contents.read_bytes()
+    links = len(page.obj.get("/Annots", ()))
+    return drawn + f"\n{links} {list(page.mediabox)}".encode()
