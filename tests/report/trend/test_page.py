@@ -336,7 +336,7 @@ def test_groups_are_named_with_their_parks() -> None:
     page = trend_page(compared, ("en",), background=background)
     lines = tables(section(page, "between"))["Groups"].lines
     assert [(words(one.cells[0].text), words(one.cells[0].note)) for one in lines] == [
-        ("KH", "a 81.3; b 77.9"),
+        ("Cambodia", "a 81.3; b 77.9"),
         ("not stated", "c 74.6"),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from greenpark_assess.problems import Problem
 from greenpark_assess.report.page.numbers import signed, written
@@ -11,7 +11,8 @@ from greenpark_assess.report.page.voice import Voice, upright
 from greenpark_assess.report.trend.course import Course, Year, park_words
 from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
 from greenpark_assess.rubric.diff import Diff, Effect, Item, sentence
-from greenpark_assess.rubric.model import Rubric
+from greenpark_assess.rubric.diff import Part as ItemPart
+from greenpark_assess.rubric.model import Id, Rubric, Text
 from greenpark_assess.wording import say
 
 TOLD: dict[Effect, Tone] = {"breaks": "bad", "check": "open", "score": "quiet"}
@@ -129,24 +130,40 @@ def _item(yardstick: Rubric, item: Item, voice: Voice) -> Line:
 
 def _name(yardstick: Rubric, item: Item, voice: Voice) -> Phrase:
     """Return the title under the yardstick, or the id of what it no longer has."""
-    titles = {name: one.title for name, one, _ in yardstick.walk()}
-    asked = {name: one.text for name, one in yardstick.questions.items()}
-    known = asked if item.part == "question" else titles
+    known = _titles(yardstick, item.part)
     names = [known[one] for one in item.new if one in known]
     if names:
         return voice.join((voice.text(one) for one in names), "list.titles")
     return voice.quote(", ".join(item.new or item.old))
 
 
+def _titles(yardstick: Rubric, part: ItemPart) -> Mapping[Id, Text]:
+    match part:
+        case "question":
+            return {name: one.text for name, one in yardstick.questions.items()}
+        case "level":
+            return {name: one.title for name, one in yardstick.levels.items()}
+        case "recommendation":
+            return {name: one.title for name, one in yardstick.recommendations.items()}
+        case "rubric":
+            return {yardstick.name: yardstick.header.title}
+    return {name: one.title for name, one, _ in yardstick.walk()}
+
+
 def _sentences(item: Item, voice: Voice) -> Phrase:
     told = [one for one in item.findings if one.effect != "compatible"] or list(item.findings)
     return voice.join(
         (
-            tuple(Run(one, upright(sentence(finding, one))) for one in voice.languages)
+            tuple(Run(one, _plain(sentence(finding, one))) for one in voice.languages)
             for finding in told
         ),
         "list.titles",
     )
+
+
+def _plain(text: str) -> str:
+    """Return a sentence without its full stop, to stand in a list."""
+    return upright(text).rstrip(".。")
 
 
 def _message(problem: Problem, voice: Voice) -> Phrase:
