@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 
 from greenpark_assess.problems import Problem
 from greenpark_assess.report.page.numbers import signed, written
@@ -34,8 +35,7 @@ def versions(
     for one in diffs:
         parts += _diff(courses[0].draft.rubric, one, voice)
     if notes:
-        parts.append(Part(head=voice.say("captions.notes")))
-        parts += [Part(text=_message(note, voice)) for note in notes]
+        parts.append(Part(table=_notes(notes, voice)))
     if not parts:
         return None
     heading = Heading("versions", "", voice.say("headings.versions"))
@@ -164,6 +164,18 @@ def _sentences(item: Item, voice: Voice) -> Phrase:
 def _plain(text: str) -> str:
     """Return a sentence without its full stop, to stand in a list."""
     return upright(text).rstrip(".。")
+
+
+def _notes(notes: Sequence[Problem], voice: Voice) -> Table:
+    columns = (Column(voice.say("columns.file"), 24), Column(voice.say("columns.note")))
+    lines = tuple(Line((Cell(_place(one, voice)), Cell(_message(one, voice)))) for one in notes)
+    return Table(voice.say("captions.notes"), columns, lines)
+
+
+def _place(problem: Problem, voice: Voice) -> Phrase:
+    """Name the file alone: where it lies is nobody else's business."""
+    place = problem.place
+    return voice.quote(PurePath(place.file).name) if place else voice.figure("–")
 
 
 def _message(problem: Problem, voice: Voice) -> Phrase:
