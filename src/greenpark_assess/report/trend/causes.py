@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeAlias
 
+from greenpark_assess.comparison.group import overlap
 from greenpark_assess.comparison.printed import PrintedParts
 from greenpark_assess.report.page.judged import brief_value
 from greenpark_assess.report.page.numbers import signed, written
@@ -40,6 +41,20 @@ def moved(step: Step) -> list[Id]:
     """Return the indicators that changed the total as printed, most gained first."""
     found = [name for name, points in step.brought.items() if points]
     return sorted(found, key=lambda name: (step.brought[name], step.exactly(name)), reverse=True)
+
+
+def certainty(course: Course, step: Step) -> Phrase:
+    """Say whether the open questions may turn two years round; nothing where none is open."""
+    before, after = step.old.standing.total, step.new.standing.total
+    if before.low == before.high and after.low == after.high:
+        return ()
+    spans = {
+        "before": course.draft.range(before.low, before.high),
+        "after": course.draft.range(after.low, after.high),
+    }
+    return course.voice.say(
+        "finding.uncertain" if overlap(before, after) else "finding.certain", **spans
+    )
 
 
 # --- all steps --------------------------------------------------------------------------------
@@ -102,6 +117,7 @@ def _step(course: Course, step: Step, parts: PrintedParts, place: int) -> Iterat
     title, steps = voice.say("chart.why_by_dimension"), performance_by_dimension(course, parts)
     chart = why(course, step, parts, WhyForm(course.anchor(f"why{place}"), title, steps))
     yield Part(title=voice.say("step.title", old=step.old.period, new=step.new.period))
+    yield Part(text=certainty(course, step))
     yield Part(chart=chart, note=voice.say("step.chart_note"))
     yield from _list(course, step, "gains", gains)
     yield from _list(course, step, "losses", losses)

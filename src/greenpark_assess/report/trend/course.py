@@ -98,8 +98,9 @@ class Course:
 
 
 def park_words(year: Year, voice: Voice) -> Phrase:
-    """Return the name of the park that a year is about."""
-    return voice.given(year.draft.assessment.park.name) or voice.say("cover.unnamed")
+    """Return the name of the park that a year is about, or its id where it has none."""
+    park = year.draft.assessment.park
+    return voice.given(park.name) or voice.quote(park.id)
 
 
 @dataclass(frozen=True, eq=False)

@@ -99,10 +99,11 @@ def performance_whole(course: Course, parts: PrintedParts) -> tuple[Part, ...]:
 
 
 def performance_by_dimension(course: Course, parts: PrintedParts) -> tuple[Part, ...]:
-    """Return the performance of each dimension as a step; they add up to all of it."""
+    """Return the performance of each dimension that changed; they add up to all of it."""
     return tuple(
         _part(course.draft.title(name), parts.nodes[name])
         for name in course.draft.rubric.dimensions
+        if parts.nodes[name]
     )
 
 

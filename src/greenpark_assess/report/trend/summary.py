@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from greenpark_assess.comparison.group import overlap
 from greenpark_assess.comparison.printed import PrintedParts
 from greenpark_assess.report.page.cover import level_words
 from greenpark_assess.report.page.judged import brief_value
 from greenpark_assess.report.page.numbers import signed, written
 from greenpark_assess.report.page.record import Heading, Phrase
-from greenpark_assess.report.trend.causes import moved
+from greenpark_assess.report.trend.causes import certainty, moved
 from greenpark_assess.report.trend.course import Course, Step, Year
 from greenpark_assess.report.trend.figures import WhyForm, performance_whole, total_trend, why
 from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
 from greenpark_assess.rubric.model import Id
 
-CAUSES = ("rubric", "scope", "answered", "performance")
+MOST_DIMENSIONS = 3
 
 
 def summary(course: Course) -> Section:
@@ -46,7 +45,7 @@ def _finding(course: Course, step: Step) -> Iterator[Phrase]:
     yield _direction(course, step)
     yield from _causes(course, step.parts)
     yield from _single(course, step)
-    yield _certainty(course, step)
+    yield certainty(course, step)
     if len(course.years) > 2:  # noqa: PLR2004 - more than the one step just told
         yield from _altogether(course)
 
@@ -81,8 +80,23 @@ def _causes(course: Course, parts: PrintedParts) -> Iterator[Phrase]:
     ]
     if told:
         yield course.voice.say("finding.made_up_of", parts=course.voice.join(told))
+    yield from _dimensions(course, parts)
     if parts.rubric:
         yield course.voice.say("finding.rubric", points=signed(parts.rubric))
+
+
+def _dimensions(course: Course, parts: PrintedParts) -> Iterator[Phrase]:
+    """Yield which dimensions did most of the performance, where there are several."""
+    names = [name for name in course.draft.rubric.dimensions if parts.nodes[name]]
+    names.sort(key=lambda name: abs(parts.nodes[name]), reverse=True)
+    if len(names) > 1:
+        told = (
+            course.voice.say(
+                "finding.part", cause=course.draft.title(name), points=signed(parts.nodes[name])
+            )
+            for name in names[:MOST_DIMENSIONS]
+        )
+        yield course.voice.say("finding.dimensions", dimensions=course.voice.join(told))
 
 
 def _shown(points: Decimal) -> str:
@@ -108,19 +122,6 @@ def value_or_state(year: Year, name: Id) -> Phrase:
     """Return an indicator's value with its unit, or that it is open or does not apply."""
     status = year.standing.indicators[name].status
     return brief_value(year.draft, name) or year.draft.voice.say(f"state.{status}")
-
-
-def _certainty(course: Course, step: Step) -> Phrase:
-    before, after = step.old.standing.total, step.new.standing.total
-    if before.low == before.high and after.low == after.high:
-        return ()
-    spans = {
-        "before": course.draft.range(before.low, before.high),
-        "after": course.draft.range(after.low, after.high),
-    }
-    return course.voice.say(
-        "finding.uncertain" if overlap(before, after) else "finding.certain", **spans
-    )
 
 
 def _altogether(course: Course) -> Iterator[Phrase]:
