@@ -55,12 +55,10 @@ def test_the_brief_has_two_pages(greenpark: Command, park: str, language: str) -
         assert len(file.pages) == 2
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("park", PARKS.values(), ids=PARKS)
-def test_summary_losses_and_road_map_have_one_page_each(
-    greenpark: Command, park: str, language: str
-) -> None:
-    found = list(beginnings(drawn(greenpark, park, language)))
+def test_summary_losses_and_road_map_have_one_page_each(greenpark: Command, park: str) -> None:
+    """In two languages, which take the most room."""
+    found = list(beginnings(drawn(greenpark, park, "zh,en")))
     for name in (("评价摘要", "Summary"), ("失分分析", "Where"), ("实施路线图", "Road map")):
         (place,) = (at for at, (title, _) in enumerate(found) if title.startswith(name))
         page = found[place][1]
