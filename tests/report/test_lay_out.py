@@ -20,8 +20,8 @@ rubric: green-park@1.0.0
 park:
   id: long
   name:
-    en: Eco-Industrial Park and Free Trade Zone of the Lower Delta Development Corporation, Phase 2
-    zh: 下游三角洲开发总公司第二期生态工业园区暨自由贸易区与循环经济示范基地管理委员会
+    en: Eco-Industrial Park and Free Trade Zone of the Lower Delta, Phase 2
+    zh: 下游三角洲开发总公司第二期生态工业园区暨自由贸易区
 period: "2025"
 answers: {}
 """
