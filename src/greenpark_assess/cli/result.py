@@ -130,15 +130,12 @@ def background(result: Result, language: str) -> Background:
     """Return what the trend report tells beside the comparison itself."""
     from greenpark_assess.report.trend import Background
 
-    rescored, latest = result.compared.rescored, result.compared.latest
-    places = {rescored.entries[at].label: place for place, at in enumerate(latest)}
     groups = {
-        result.group_name(name, language) if name else "": tuple(
-            places[peer.label] for peer in group.peers
-        )
+        result.group_name(name, language) if name else "": group
         for name, group in result.groups.items()
     }
-    notes = [note for entry in rescored.entries for note in result.told_by(entry).problems]
+    entries = result.compared.rescored.entries
+    notes = [note for entry in entries for note in result.told_by(entry).problems]
     return Background(tuple(earlier_versions(result)), groups, tuple(notes))
 
 

@@ -11,7 +11,7 @@ import pytest
 from greenpark_assess.answers.model import Answer, NotApplicable, Span
 from greenpark_assess.comparison.compared import Compared, compare, groups
 from greenpark_assess.comparison.entries import country
-from greenpark_assess.problems import Problem
+from greenpark_assess.problems import Place, Problem
 from greenpark_assess.report.charts import Contributions
 from greenpark_assess.report.page.record import Phrase
 from greenpark_assess.report.trend import Background, TrendPage, trend_page
@@ -87,7 +87,7 @@ def test_the_chinese_report_speaks_as_annual_reviews_do(chinese: TrendPage) -> N
         "指标变化情况",
         "整改落实情况",
         "目标完成情况",
-        "评价体系调整的影响",
+        "评价体系变更的影响",
         "对比方法说明",
     ]
     assert chinese.title == "老工坊园区2023–2025年度对比报告"
@@ -109,6 +109,7 @@ def test_the_director_reads_what_why_and_how_surely(english: TrendPage) -> None:
             ' the level changed from "No level yet" to "Good".'
         ),
         "Why: Performance +18.1, Scope change +18.1.",
+        "Performance changed most in Energy +20.0, Water −1.9.",
         'Most was gained by "Water cascade" (not applicable → yes), +18.1 points.',
         'Most was lost by "Reuse rate" (30% → 25%), −1.9 points.',
         "Since 2023 the change is +54.6 points.",
@@ -174,7 +175,7 @@ def test_an_indicator_tells_all_its_causes() -> None:
 def test_all_indicators_over_the_years_stand_in_one_form(english: TrendPage) -> None:
     found = tables(section(english, "indicators"))
     assert [words(one.title) for one in found["Energy"].columns] == [
-        "Indicator", "Unit", "2023", "2024", "2025", "Change 2024 → 2025", "Points", "Change",
+        "Indicator", "Unit", "2023", "2024", "2025", "Change 2024\xa0→\xa02025", "Points", "Change",
     ]  # fmt: skip
     assert rows(found["Energy"]) + rows(found["Water"]) == [
         ["Energy use", "tce", "60", "50", "40", "−10", "60.0", "+10.0"],
@@ -281,14 +282,14 @@ def test_published_totals_stand_beside_todays_with_the_reason(english: TrendPage
 
 def test_questions_that_changed_are_listed_with_what_it_means(over_time: Compared) -> None:
     changes = diff(rubric_of(OLD), rubric_of(NEW))
-    note = Problem("file.empty")
+    note = Problem("file.empty", Place("/somewhere/2024.yaml", 3))
     page = trend_page(over_time, ("en",), background=Background(diffs=(changes,), notes=(note,)))
     found = section(page, "versions")
     assert "From yard@1.0 to yard@2.0" in sentences(found)
-    told = [row(line) for one in found.parts if one.table for line in one.table.lines]
+    told = [one for one in rows(tables(found)[""]) if len(one) == 3]
     effects = {one[1] for one in told}
     assert {"cannot be compared", "needs a look", "other points"} <= effects
-    assert sentences(found)[-2:] == ["Notes on the files", "the file is empty"]
+    assert rows(tables(found)["Notes on the files"]) == [["2024.yaml", "the file is empty"]]
 
 
 # --- parks beside each other ----------------------------------------------------------------------
@@ -336,7 +337,7 @@ def test_groups_are_named_with_their_parks() -> None:
     page = trend_page(compared, ("en",), background=background)
     lines = tables(section(page, "between"))["Groups"].lines
     assert [(words(one.cells[0].text), words(one.cells[0].note)) for one in lines] == [
-        ("KH", "a 81.3; b 77.9"),
+        ("Cambodia", "a 81.3; b 77.9"),
         ("not stated", "c 74.6"),
     ]
 

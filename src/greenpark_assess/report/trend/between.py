@@ -98,7 +98,7 @@ def _order(
     if not lines:
         return
     heads = ("ahead", "behind", "lead", "ranges", "weightings", "swap")
-    widths = (0, 20, 9, 13, 17, 17)
+    widths = (0, 19, 8, 19, 16, 19)
     columns = tuple(
         Column(voice.say(f"columns.{head}"), width, number=head == "lead")
         for head, width in zip(heads, widths, strict=True)
@@ -232,12 +232,18 @@ def _group_line(name: str, group: Group, parks: Mapping[str, Phrase], voice: Voi
     """Name a group with its parks in the order of their ranks, and how its totals are spread."""
     ranked = sorted(group.peers, key=lambda peer: (peer.rank is None, peer.rank or 0))
     named = voice.join((_ranked(peer, parks, voice) for peer in ranked), "list.titles")
-    title = Cell(voice.quote(name) or voice.say("between.no_group"), note=named)
+    title = Cell(_group_name(name, voice), note=named)
     found = group.spreads[TOTAL]
     if found is not None:
         return Line((title, *_spread_cells(found, voice)))
     dashes = (Cell(voice.figure("–")) for _ in SPREAD)
     return Line((title, Cell(voice.figure(str(len(group.peers)))), *dashes))
+
+
+def _group_name(name: str, voice: Voice) -> Phrase:
+    if voice.knows(f"countries.{name}"):
+        return voice.say(f"countries.{name}")
+    return voice.quote(name) or voice.say("between.no_group")
 
 
 def _ranked(peer: Peer, parks: Mapping[str, Phrase], voice: Voice) -> Phrase:

@@ -16,7 +16,7 @@ from greenpark_assess.report.trend.figures import WhyForm, performance_whole, to
 from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
 from greenpark_assess.rubric.model import Id
 
-CAUSES = ("rubric", "scope", "answered", "performance")
+MOST_DIMENSIONS = 3
 
 
 def summary(course: Course) -> Section:
@@ -80,8 +80,23 @@ def _causes(course: Course, parts: PrintedParts) -> Iterator[Phrase]:
     ]
     if told:
         yield course.voice.say("finding.made_up_of", parts=course.voice.join(told))
+    yield from _dimensions(course, parts)
     if parts.rubric:
         yield course.voice.say("finding.rubric", points=signed(parts.rubric))
+
+
+def _dimensions(course: Course, parts: PrintedParts) -> Iterator[Phrase]:
+    """Yield which dimensions did most of the performance, where there are several."""
+    names = [name for name in course.draft.rubric.dimensions if parts.nodes[name]]
+    names.sort(key=lambda name: abs(parts.nodes[name]), reverse=True)
+    if len(names) > 1:
+        told = (
+            course.voice.say(
+                "finding.part", cause=course.draft.title(name), points=signed(parts.nodes[name])
+            )
+            for name in names[:MOST_DIMENSIONS]
+        )
+        yield course.voice.say("finding.dimensions", dimensions=course.voice.join(told))
 
 
 def _shown(points: Decimal) -> str:

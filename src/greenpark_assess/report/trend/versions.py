@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 
 from greenpark_assess.problems import Problem
 from greenpark_assess.report.page.numbers import signed, written
@@ -11,7 +12,8 @@ from greenpark_assess.report.page.voice import Voice, upright
 from greenpark_assess.report.trend.course import Course, Year, park_words
 from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
 from greenpark_assess.rubric.diff import Diff, Effect, Item, sentence
-from greenpark_assess.rubric.model import Rubric
+from greenpark_assess.rubric.diff import Part as ItemPart
+from greenpark_assess.rubric.model import Id, Rubric, Text
 from greenpark_assess.wording import say
 
 TOLD: dict[Effect, Tone] = {"breaks": "bad", "check": "open", "score": "quiet"}
@@ -33,8 +35,7 @@ def versions(
     for one in diffs:
         parts += _diff(courses[0].draft.rubric, one, voice)
     if notes:
-        parts.append(Part(head=voice.say("captions.notes")))
-        parts += [Part(text=_message(note, voice)) for note in notes]
+        parts.append(Part(table=_notes(notes, voice)))
     if not parts:
         return None
     heading = Heading("versions", "", voice.say("headings.versions"))
@@ -129,24 +130,52 @@ def _item(yardstick: Rubric, item: Item, voice: Voice) -> Line:
 
 def _name(yardstick: Rubric, item: Item, voice: Voice) -> Phrase:
     """Return the title under the yardstick, or the id of what it no longer has."""
-    titles = {name: one.title for name, one, _ in yardstick.walk()}
-    asked = {name: one.text for name, one in yardstick.questions.items()}
-    known = asked if item.part == "question" else titles
+    known = _titles(yardstick, item.part)
     names = [known[one] for one in item.new if one in known]
     if names:
         return voice.join((voice.text(one) for one in names), "list.titles")
     return voice.quote(", ".join(item.new or item.old))
 
 
+def _titles(yardstick: Rubric, part: ItemPart) -> Mapping[Id, Text]:
+    match part:
+        case "question":
+            return {name: one.text for name, one in yardstick.questions.items()}
+        case "level":
+            return {name: one.title for name, one in yardstick.levels.items()}
+        case "recommendation":
+            return {name: one.title for name, one in yardstick.recommendations.items()}
+        case "rubric":
+            return {yardstick.name: yardstick.header.title}
+    return {name: one.title for name, one, _ in yardstick.walk()}
+
+
 def _sentences(item: Item, voice: Voice) -> Phrase:
     told = [one for one in item.findings if one.effect != "compatible"] or list(item.findings)
     return voice.join(
         (
-            tuple(Run(one, upright(sentence(finding, one))) for one in voice.languages)
+            tuple(Run(one, _plain(sentence(finding, one))) for one in voice.languages)
             for finding in told
         ),
         "list.titles",
     )
+
+
+def _plain(text: str) -> str:
+    """Return a sentence without its full stop, to stand in a list."""
+    return upright(text).rstrip(".。")
+
+
+def _notes(notes: Sequence[Problem], voice: Voice) -> Table:
+    columns = (Column(voice.say("columns.file"), 24), Column(voice.say("columns.note")))
+    lines = tuple(Line((Cell(_place(one, voice)), Cell(_message(one, voice)))) for one in notes)
+    return Table(voice.say("captions.notes"), columns, lines)
+
+
+def _place(problem: Problem, voice: Voice) -> Phrase:
+    """Name the file alone: where it lies is nobody else's business."""
+    place = problem.place
+    return voice.quote(PurePath(place.file).name) if place else voice.figure("–")
 
 
 def _message(problem: Problem, voice: Voice) -> Phrase:
