@@ -55,5 +55,6 @@ def _identity(compared: Compared, courses: Sequence[Course], voice: Voice) -> It
     for course in courses if len(courses) == 1 else ():
         for year in course.years:
             words = voice.say("method.answers_of", period=year.period)
-            given = compared.rescored.entries[course.years.index(year)].answers.rubric
+            entry = compared.rescored.entries[course.years.index(year)]
+            given = entry.given_to or entry.answers.rubric
             yield Line((Cell(words), Cell(voice.say("method.given_under", rubric=given))))
