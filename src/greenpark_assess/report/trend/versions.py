@@ -174,7 +174,7 @@ def _weights(step: _Step, items: Sequence[Item]) -> Table:
 
 def _weight(step: _Step, item: Item) -> Line:
     (finding,) = item.findings
-    shares = (f"{finding.details[when]}%" for when in ("before", "after"))
+    shares = (f"{float(str(finding.details[when])):.2f}%" for when in ("before", "after"))
     return Line((Cell(_name(step, item)), *(Cell(step.voice.figure(one)) for one in shares)))
 
 
