@@ -136,7 +136,7 @@ def _sections(
     changed = versions(found, steps, background.notes, voice)
     if changed is not None:
         yield changed
-    yield method(compared, found, voice)
+    yield method(compared, voice)
 
 
 def _over_time(course: Course) -> Iterator[Section]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from greenpark_assess.comparison.compared import Compared
 from greenpark_assess.report.page.method import PROGRAM, grouped
 from greenpark_assess.report.page.record import Heading
 from greenpark_assess.report.page.voice import Voice
-from greenpark_assess.report.trend.course import Course
 from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
 
 OVER_TIME = (
@@ -25,7 +24,7 @@ BETWEEN = ("common", "order", "spread")
 ALWAYS = ("range", "rounding")
 
 
-def method(compared: Compared, courses: Sequence[Course], voice: Voice) -> Section:
+def method(compared: Compared, voice: Voice) -> Section:
     """Return the section; it explains what the report has."""
     topics = [
         *(OVER_TIME if compared.changes else OVER_TIME[:1]),
@@ -36,13 +35,13 @@ def method(compared: Compared, courses: Sequence[Course], voice: Voice) -> Secti
         Part(head=voice.say(f"method.{one}_head"), text=voice.say(f"method.{one}"))
         for one in topics
     ]
-    identity = tuple(_identity(compared, courses, voice))
+    identity = tuple(_identity(compared, voice))
     columns = (Column(voice.say("columns.what"), 34), Column(voice.say("columns.which")))
     parts.append(Part(table=Table(voice.say("captions.identity"), columns, identity)))
     return Section(Heading("method", "", voice.say("headings.method")), tuple(parts), dense=True)
 
 
-def _identity(compared: Compared, courses: Sequence[Course], voice: Voice) -> Iterator[Line]:
+def _identity(compared: Compared, voice: Voice) -> Iterator[Line]:
     header, reference = compared.rubric.header, compared.assessments[0].rubric
     facts = (
         ("rubric", voice.text(header.title)),
@@ -52,9 +51,17 @@ def _identity(compared: Compared, courses: Sequence[Course], voice: Voice) -> It
     )
     for name, text in facts:
         yield Line((Cell(voice.say(f"identity.{name}")), Cell(text)))
-    for course in courses if len(courses) == 1 else ():
-        for year in course.years:
-            words = voice.say("method.answers_of", period=year.period)
-            entry = compared.rescored.entries[course.years.index(year)]
-            given = entry.given_to or entry.answers.rubric
-            yield Line((Cell(words), Cell(voice.say("method.given_under", rubric=given))))
+    for rubric, periods in _answered_under(compared).items():
+        words = voice.join(voice.quote(period) for period in periods)
+        answers = voice.say("method.answers_of", periods=words)
+        yield Line((Cell(answers), Cell(voice.say("method.given_under", rubric=rubric))))
+
+
+def _answered_under(compared: Compared) -> dict[str, list[str]]:
+    """Return the periods whose answers were given to each version of a rubric."""
+    found: dict[str, list[str]] = {}
+    for entry in compared.rescored.entries:
+        periods = found.setdefault(entry.given_to or entry.answers.rubric, [])
+        if entry.period not in periods:
+            periods.append(entry.period)
+    return found
