@@ -9,8 +9,9 @@ from greenpark_assess.report.page import Page, page
 from greenpark_assess.rubric.model import Rubric
 from pond import folder, greenpark
 from small_park import ASSESSMENT, RUBRIC, poisoned
+from surroundings import browser, listener
 
-__all__ = ["folder", "greenpark"]
+__all__ = ["browser", "folder", "greenpark", "listener"]
 
 
 @pytest.fixture(scope="session")

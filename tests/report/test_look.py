@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,19 @@ def test_a_stylesheet_of_one_s_own_comes_last_and_cannot_end_its_element(english
     assert "h2 { color: red }" in style
     assert "alert(1)" not in rest
     assert text.count("<script>") == 1 + style.count("<script>")
+
+
+# --- what the documentation says --------------------------------------------------------------
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.mark.parametrize("name", ["report.md", "report.zh-CN.md"])
+def test_the_examples_of_the_documentation_work(bilingual: Page, name: str) -> None:
+    text = (DOCS / name).read_text("utf-8")
+    blocks = dict(re.findall(r"```(yaml|jinja)\n(.*?)```", text, re.DOTALL))
+    look = themed(theme(blocks["yaml"]), templates(declaration_html=blocks["jinja"]))
+    drawn = html(bilingual, look)
+    assert "--main: #7a1f3d" in drawn
+    assert 'id="declaration">自评声明' in drawn
+    assert "53.5</p>" in drawn

@@ -7,6 +7,7 @@ import gc
 import hashlib
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -75,8 +76,8 @@ def test_chapters_are_bookmarked(file: pikepdf.Pdf) -> None:
     assert titles[1:5] == [
         "评价摘要 Summary",
         "失分分析 Where the points are lost",
-        "1能源 Energy",
-        "2水资源 Water",
+        "1 能源 Energy",
+        "2 水资源 Water",
     ]
 
 
@@ -215,3 +216,56 @@ def test_a_machine_without_pango_is_told_what_to_do(
     assert problem.code == "report.no_pango"
     assert "apt-get install libpango-1.0-0" in say(problem, "en")
     assert "libpango-1.0-0" in say(problem, "zh")
+
+
+# --- by the eyes of other programs ------------------------------------------------------------
+
+
+def tool(name: str) -> str:
+    """Return where a program is; the test is skipped where it is not installed."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def test_qpdf_finds_no_fault(data: bytes, tmp_path: Any) -> None:
+    (tmp_path / "report.pdf").write_bytes(data)
+    command = [tool("qpdf"), "--check", tmp_path / "report.pdf"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "No syntax or stream encoding errors found" in done.stdout
+
+
+SENTENCES = (
+    "江畔产业园综合得分 53.5 分（满分 100 分），达到铜级。",
+    "River Park scores 53.5 of 100 points and reaches the level Bronze.",
+    "本报告为园区自评结果，不构成认证；除下方另有说明外，未经其他机构确认。",
+    "This is a self-assessment. It is no certificate, and no other body has confirmed it",
+    "0.62 吨标准煤/万元",
+    "1,234,567.5 m³",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_text_can_be_copied(data: bytes, tmp_path: Any, sentence: str) -> None:
+    (tmp_path / "report.pdf").write_bytes(data)
+    command = [tool("pdftotext"), "-raw", tmp_path / "report.pdf", "-"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert squeezed(sentence) in squeezed(done.stdout)
+
+
+def squeezed(text: str) -> str:
+    """Return text without the blanks and line ends that depend on the lay-out."""
+    return "".join(text.split())
+
+
+# --- the pages --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["english", "chinese", "bilingual"])
+def test_the_brief_has_two_pages_and_no_cover(name: str, request: pytest.FixtureRequest) -> None:
+    brief = pdf(request.getfixturevalue(name), brief=True)
+    with pikepdf.open(io.BytesIO(brief)) as file, file.open_outline() as outline:
+        assert len(file.pages) == 2
+        assert len(outline.root[0].children) == 2  # below the park's name: summary and losses

@@ -13,6 +13,7 @@ from greenpark_assess.report.page.record import (
     Entry,
     Heading,
     Mark,
+    Phrase,
     Reference,
     References,
     Topic,
@@ -21,32 +22,42 @@ from greenpark_assess.report.page.topics import by_topic, topic_title
 from greenpark_assess.report.page.voice import NOTHING
 from greenpark_assess.rubric.model import Id, Source
 
-SPACE = "list.sentences"
 UNANSWERED = AnswerRecord(status="unanswered")
 
 
 def annex(draft: Draft) -> Annex:
-    """Return every question that is asked of this park with its answer, by topic."""
-    asked = {
-        topic: [name for name in names if not _answer(draft, name).not_asked]
+    """Return every question that has an answer, by topic."""
+    told = {
+        topic: [name for name in names if _is_told(_answer(draft, name))]
         for topic, names in by_topic(draft).items()
     }
-    left = len(draft.rubric.questions) - sum(map(len, asked.values()))
-    about = draft.say("annex.about")
-    if left:
-        about = draft.voice.join((about, draft.voice.say("annex.left_out", count=str(left))), SPACE)
     return Annex(
         heading=Heading("annex", "", draft.say("headings.annex")),
-        about=about,
+        about=draft.voice.join(_about(draft), "list.sentences"),
         topics=tuple(
             Topic(
                 Heading(f"topic-{place}", "", topic_title(draft, topic)),
                 tuple(_row(draft, name) for name in names),
             )
-            for place, (topic, names) in enumerate(asked.items(), 1)
+            for place, (topic, names) in enumerate(told.items(), 1)
             if names
         ),
     )
+
+
+def _about(draft: Draft) -> Iterator[Phrase]:
+    """Yield what stands here, and what does not."""
+    yield draft.say("annex.about")
+    answers = [_answer(draft, name) for name in draft.rubric.questions]
+    for kind in ("open", "not_asked"):
+        left = [one for one in answers if not _is_told(one) and one.not_asked == (kind != "open")]
+        if left:
+            yield draft.voice.say(f"annex.{kind}", count=str(len(left)))
+
+
+def _is_told(answer: AnswerRecord) -> bool:
+    """Tell whether there is anything to say of a question; the others have a list of their own."""
+    return not answer.not_asked and (answer.status != "unanswered" or bool(answer.written))
 
 
 def references(draft: Draft) -> References:

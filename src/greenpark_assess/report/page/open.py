@@ -12,6 +12,7 @@ from greenpark_assess.report.page.topics import by_topic, topic_title
 from greenpark_assess.report.page.voice import NOTHING
 from greenpark_assess.rubric.model import Id
 
+MOST_LINES = 20
 NONE, LEAST = "0.0", "0.1"
 
 
@@ -22,10 +23,12 @@ def open_questions(draft: Draft) -> OpenQuestions:
         for topic, names in by_topic(draft).items()
     }
     count = sum(map(len, open_.values()))
+    more = len(draft.assessment.open) - MOST_LINES
     return OpenQuestions(
         heading=Heading("open", "", draft.say("headings.open")),
         about=draft.say("open.about", count=str(count)),
-        lines=tuple(open_lines(draft)),
+        lines=tuple(open_lines(draft))[:MOST_LINES],
+        more=draft.voice.say("open.more", count=str(more)) if more > 0 else NOTHING,
         topics=tuple(
             (
                 topic_title(draft, topic),

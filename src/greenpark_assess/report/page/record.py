@@ -322,6 +322,7 @@ class OpenQuestions:
     heading: Heading
     about: Phrase
     lines: tuple[OpenLine, ...]
+    more: Phrase
     topics: tuple[tuple[Phrase, tuple[Phrase, ...]], ...]
 
 

@@ -137,7 +137,7 @@ def _contrast(draft: Draft) -> Iterator[Phrase]:
     nodes = draft.assessment.nodes
     scores = {name: nodes[name].score for name in draft.rubric.dimensions}
     scored = {name: score for name, score in scores.items() if score is not None}
-    if scored:
+    if scored and draft.assessment.total.coverage > 0:
         best, worst = max(scored, key=scored.__getitem__), min(scored, key=scored.__getitem__)
         best_score, worst_score = draft.score(scored[best]), draft.score(scored[worst])
         if best_score != worst_score:
