@@ -10,11 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from greenpark_assess.rubric.joined import read_joined
 from greenpark_assess.rubric.load import load_rubric
 from greenpark_assess.rubric.model import Rubric
 from kept import changed
 
-FILE = Path(__file__).parent.parent / "rubrics" / "green-park" / "rubric.yaml"
+ROOT = Path(__file__).parent.parent
+FILE = ROOT / "rubrics" / "green-park" / "rubric.yaml"
+CASES = ROOT / "tests" / "cases" / "processing-park"
 VERSION = "1.1.0"
 
 RENAMED = {
@@ -72,6 +75,13 @@ def shipped() -> Rubric:
     return found.rubric
 
 
+@cache
+def following() -> Rubric:
+    """Return the next version."""
+    return read_joined(next_version())
+
+
+@cache
 def next_version() -> str:
     """Return the next version as the text of one rubric file, without worked cases.
 
