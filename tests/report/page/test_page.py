@@ -52,6 +52,8 @@ def test_a_real_park_bears_no_mark(rubric: Rubric) -> None:
 def test_the_finding_in_words(english: Page, chinese: Page) -> None:
     assert said(english.summary.finding) == (
         "River Park scores 53.5 of 100 points and reaches the level Bronze. "
+        "Silver still needs: 11.5 points; at least 45.0 points in Energy; 2 prerequisites that "
+        "fail or are open. "
         "Depending on what is still open or known only as a range, the score lies between "
         "53.5 and 68.5. "
         "The park is strongest in Water (68.8) and weakest in Energy (43.4). "
@@ -60,6 +62,7 @@ def test_the_finding_in_words(english: Page, chinese: Page) -> None:
     )
     assert said(chinese.summary.finding).startswith(
         "江畔产业园综合得分 53.5 分（满分 100 分），达到铜级。"
+        "距银级尚差：综合得分 11.5 分；能源得分未达 45.0 分；2 项前置条件未满足或待定。"
     )
 
 
@@ -68,7 +71,7 @@ def test_the_finding_in_words(english: Page, chinese: Page) -> None:
     [
         pytest.param(
             {"reached": None, "possible": "bronze"},
-            "does not yet reach the first level, Bronze. Depending",
+            "does not yet reach the first level, Bronze. ",
             id="no level yet",
         ),
         pytest.param(
@@ -420,3 +423,32 @@ def test_printed_losses_add_up_at_every_node(points: list[float]) -> None:
 def test_a_score_that_just_misses_a_level_is_not_printed_as_reached(rubric: Rubric) -> None:
     told = page(rubric, changed({"total": ASSESSMENT["total"] | {"score": 64.97}}), ("en",))
     assert told.cover.score.text == "64.9"
+
+
+# --- what the next level needs --------------------------------------------------------------
+
+LADDER = ASSESSMENT["level"]["ladder"]
+SCORE = {"kind": "score", "subject": "", "needed": 65.0, "found": 64.96, "holds": "no"}
+OWN = {"kind": "condition", "subject": "0", "holds": "no", "text": {"en": "In operation"}}
+NEEDS = [
+    pytest.param([SCORE], "Silver still needs: 0.1 points.", id="as printed, not 0.0"),
+    pytest.param([OWN], "Silver still needs: In operation.", id="a condition in words"),
+    pytest.param(
+        [SCORE | {"holds": "yes"}, OWN], "needs: In operation.", id="only what is missing"
+    ),
+]
+
+
+@pytest.mark.parametrize(("conditions", "sentence"), NEEDS)
+def test_what_the_next_level_needs(
+    rubric: Rubric, conditions: list[dict[str, Any]], sentence: str
+) -> None:
+    level = ASSESSMENT["level"] | {"ladder": LADDER | {"silver": conditions}}
+    told = page(rubric, changed({"level": level}), ("en",))
+    assert sentence in said(told.summary.finding)
+
+
+def test_nothing_is_above_the_highest_level(rubric: Rubric) -> None:
+    level = ASSESSMENT["level"] | {"next": None}
+    told = page(rubric, changed({"level": level}), ("en",))
+    assert "still needs" not in said(told.summary.finding)

@@ -8,6 +8,7 @@ from greenpark_assess.report.page.cover import level_words, park_name
 from greenpark_assess.report.page.draft import Draft
 from greenpark_assess.report.page.figures import score_bars
 from greenpark_assess.report.page.judged import brief_value, full_marks
+from greenpark_assess.report.page.next_level import next_level
 from greenpark_assess.report.page.numbers import gain_text
 from greenpark_assess.report.page.open import open_lines
 from greenpark_assess.report.page.record import (
@@ -97,6 +98,8 @@ def _finding(draft: Draft) -> Iterator[Phrase]:
         yield voice.say("finding.no_score", park=park_name(draft))
         return
     yield _reached(draft)
+    if needs := next_level(draft):
+        yield needs
     if draft.range(total.low, total.high) != draft.range(total.score, total.score):
         yield _range_sentence(draft)
     yield from _contrast(draft)
