@@ -1,6 +1,6 @@
 """Draw one page of a PDF as a picture, for the READMEs.
 
-    python tools/page_picture.py report.pdf 3 page.png
+python tools/page_picture.py report.pdf 3 page.png
 """
 
 from __future__ import annotations

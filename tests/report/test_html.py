@@ -54,6 +54,10 @@ def test_ids_are_unique_and_links_lead_somewhere(name: str, request: pytest.Fixt
     assert [one for one in targets if not one.startswith("#")] == ["https://example.org/hj274"]
 
 
+def test_the_brief_links_to_nothing_that_it_lacks(bilingual: Page) -> None:
+    assert BeautifulSoup(html(bilingual, brief=True), "html.parser").select("a[href]") == []
+
+
 def test_every_table_names_its_columns_or_rows(bilingual: Page) -> None:
     for table in soup(bilingual).select("table"):
         assert table.select("th[scope]")

@@ -20,13 +20,12 @@ rubric: green-park@1.0.0
 park:
   id: long
   name:
-    en: Eco-Industrial Park and Free Trade Zone of the Lower Delta Development Corporation, Phase 2
-    zh: 下游三角洲开发总公司第二期生态工业园区暨自由贸易区与循环经济示范基地管理委员会
+    en: Eco-Industrial Park and Free Trade Zone of the Lower Delta, Phase 2
+    zh: 下游三角洲开发总公司第二期生态工业园区暨自由贸易区
 period: "2025"
 answers: {}
 """
 PARKS = {"sample": SAMPLE.read_text("utf-8"), "unanswered, with a long name": UNANSWERED}
-LANGUAGES = ("zh", "en", "zh,en")
 
 
 def drawn(greenpark: Command, text: str, language: str, *more: str) -> bytes:
@@ -47,20 +46,23 @@ def beginnings(data: bytes) -> Iterator[tuple[str, int]]:
             yield str(one.title), numbers[one.destination[0].objgen]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("park", PARKS.values(), ids=PARKS)
+@pytest.mark.parametrize(
+    ("park", "language"),
+    [
+        *(("sample", language) for language in ("zh", "en", "zh,en")),
+        *(("unanswered, with a long name", language) for language in ("zh", "en")),
+    ],
+)
 def test_the_brief_has_two_pages(greenpark: Command, park: str, language: str) -> None:
-    data = drawn(greenpark, park, language, "--brief")
+    data = drawn(greenpark, PARKS[park], language, "--brief")
     with pikepdf.open(io.BytesIO(data)) as file:
         assert len(file.pages) == 2
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("park", PARKS.values(), ids=PARKS)
-def test_summary_losses_and_road_map_have_one_page_each(
-    greenpark: Command, park: str, language: str
-) -> None:
-    found = list(beginnings(drawn(greenpark, park, language)))
+def test_summary_losses_and_road_map_have_one_page_each(greenpark: Command, park: str) -> None:
+    """In two languages, which take the most room."""
+    found = list(beginnings(drawn(greenpark, park, "zh,en")))
     for name in (("评价摘要", "Summary"), ("失分分析", "Where"), ("实施路线图", "Road map")):
         (place,) = (at for at, (title, _) in enumerate(found) if title.startswith(name))
         page = found[place][1]

@@ -47,7 +47,8 @@ def rendered(name: str, page: object, look: Look, fonts: str) -> str:
 
     try:
         template = _environment(look.templates).get_template(name)
-        return template.render(page=page, look=look, fonts=Markup(fonts))  # noqa: S704 - ours
+        own = Markup(fonts)  # noqa: S704 - ours
+        return template.render(page=page, look=look, fonts=own, brief=name == BRIEF)
     except Exception as error:
         if look.templates is None:
             raise  # a defect of ours

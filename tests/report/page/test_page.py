@@ -203,7 +203,8 @@ def test_a_dimension_that_does_not_apply(rubric: Rubric) -> None:
     assert energy.reading is not None
     assert (energy.reading.text, energy.state) == ("43.4", "")
     assert (water.reading, water.state) == (None, "not applicable")
-    assert (told.chapters[1].groups, told.chapters[1].chart) == ((), None)
+    chapter = told.chapters[1]
+    assert (chapter.groups, chapter.figures, chapter.chart) == ((), (), None)
 
 
 def test_equal_dimensions_are_not_contrasted(rubric: Rubric) -> None:

@@ -47,9 +47,12 @@ def tables(page: TrendPage, caption: str) -> list[Table]:
     return [one for one in found if one.caption and one.caption[0].text == caption]
 
 
+def number(text: str) -> Decimal:
+    return Decimal(text.replace("−", "-").replace(",", ""))
+
+
 def numbers(line: Line) -> list[Decimal]:
-    texts = [cell.text[0].text for cell in line.cells[1:]]
-    return [Decimal(text.replace("−", "-").replace(",", "")) for text in texts]
+    return [number(cell.text[0].text) for cell in line.cells[1:]]
 
 
 @laws
@@ -71,7 +74,7 @@ def test_the_waterfalls_lead_from_score_to_score(drawn: Drawn) -> None:
         for part in section.parts:
             if isinstance(part.chart, Contributions):
                 texts = [part.chart.old, *part.chart.causes, part.chart.new]
-                start, *causes, end = (Decimal(one.text.replace("−", "-")) for one in texts)
+                start, *causes, end = (number(one.text) for one in texts)
                 assert start + sum(causes) == end
 
 
@@ -84,7 +87,7 @@ def test_gains_and_losses_add_up_to_the_change(drawn: Drawn) -> None:
         assert sum(parts) == whole
     whole_of = [numbers(table.lines[-1])[0] for table in tables(page, "The sum")]
     steps = [chart for chart in _charts(page) if chart.id != "p1-why"]
-    ends = [Decimal(one.new.text) - Decimal(one.old.text) for one in steps]
+    ends = [number(one.new.text) - number(one.old.text) for one in steps]
     assert whole_of == ends
 
 
@@ -101,8 +104,6 @@ def test_changes_of_scores_are_differences_of_what_is_printed(drawn: Drawn) -> N
             scores = [cell.badge.text if cell.badge else "" for cell in line.cells[1:-1]]
             change = line.cells[-1].text[0].text
             if scores[-1] and scores[-2]:
-                assert Decimal(scores[-1]) - Decimal(scores[-2]) == Decimal(
-                    change.replace("−", "-")
-                )
+                assert number(scores[-1]) - number(scores[-2]) == number(change)
             else:
                 assert change == "–"
