@@ -136,7 +136,9 @@ def background(result: Result, language: str) -> Background:
     }
     entries = result.compared.rescored.entries
     notes = [note for entry in entries for note in result.told_by(entry).problems]
-    return Background(tuple(earlier_versions(result)), groups, tuple(notes))
+    sources = (result.told_by(entry).source for entry in entries)
+    earlier = {one.rubric.name: one.rubric for one in sources if one.rubric is not None}
+    return Background(tuple(earlier_versions(result)), groups, tuple(notes), earlier)
 
 
 # --- JSON -----------------------------------------------------------------------------------------

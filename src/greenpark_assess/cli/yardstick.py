@@ -237,7 +237,9 @@ def entries(told: Sequence[Told], language: str) -> list[Entry]:
         name = names[answers.park.id]
         return name if len(periods) == 1 else f"{name} {answers.period}"
 
-    return [Entry(label(answers), answers, one.stored) for one, answers in known]
+    return [
+        Entry(label(answers), answers, one.stored, one.source.given_to) for one, answers in known
+    ]
 
 
 def park_names(answers: Iterable[Answers], language: str) -> Mapping[str, str]:
