@@ -113,6 +113,7 @@ FAULTS = [
     ("water.water: n/a", "answers.na_without_reason", 16, {}),
     ("water.water: {value: 5, na: none}", "answers.value_and_na", 27, {}),
     ("water.water: {value: 5, quality: mesured}", "value.not_one_of", 36, {"meant": "measured"}),
+    ("water.water: {value: 5, quality: 实测}", "value.not_one_of", 36, {"meant": "measured"}),
     ("water.water: {value: 5, note: [a]}", "value.not_text", 33, {}),
     ("water.water: {value: 5, evidence: {a: b}}", "value.not_text", 37, {}),
     ("water.water: {value: 5, target: n/a}", "answers.target_na", 35, {}),
@@ -166,6 +167,7 @@ def test_another_rubric(rubric, written, code):
 HEADS = {
     "no period": (HEAD.replace("period: 2025\n", ""), "value.missing", 1),
     "blank period": (HEAD.replace("period: 2025", "period:"), "value.empty", 4),
+    "no format": (HEAD.replace("format: greenpark-answers/1\n", ""), "answers.no_format", 1),
     "no park id": (HEAD.replace("id: sunrise, ", ""), "value.missing", 3),
     "unknown key": (HEAD + "ilustrative: true\n", "value.unknown_key", 5),
     "unknown quality": (HEAD + "quality: guessed\n", "value.not_one_of", 5),
@@ -200,11 +202,29 @@ def test_files_that_are_something_else(rubric, text, code):
     assert found.value.problems == (problem,)
 
 
+PARKS = {
+    "country in English": ("country: KH", "country: Viet Nam", "answers.country", "VN"),
+    "country in Chinese": ("country: KH", "country: 中国", "answers.country", "CN"),
+    "small letters": ("country: KH", "country: la", "answers.country", "LA"),
+    "unknown country": ("country: KH", "country: Atlantis", "answers.country", None),
+    "year with its sign": ("period: 2025", "period: 2025年度", "answers.period", "2025"),
+}
+
+
+@pytest.mark.parametrize(("line", "written", "code", "meant"), PARKS.values(), ids=PARKS)
+def test_what_would_not_be_found_equal_is_a_warning(rubric, line, written, code, meant):
+    assert line in HEAD
+    answers, (problem,) = answers_of(rubric, "water.coal: 5", HEAD.replace(line, written))
+    assert answers is not None
+    assert (problem.code, problem.severity) == (code, "warning")
+    assert problem.details.get("meant") == meant
+
+
 def test_the_rubric_that_a_file_names():
     assert named_rubric(read(HEAD, "a.yaml")) == "test@1.0.0"
 
 
-@pytest.mark.parametrize(("line", "code"), [("", "value.missing"), ("rubric:", "value.empty")])
+@pytest.mark.parametrize(("line", "code"), [("", "answers.no_rubric"), ("rubric:", "value.empty")])
 def test_a_file_that_names_no_rubric(line, code):
     with pytest.raises(ProblemsFound) as found:
         named_rubric(read(HEAD.replace("rubric: test@1.0.0", line), "a.yaml"))

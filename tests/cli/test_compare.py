@@ -408,6 +408,7 @@ def test_groups_by_country(greenpark: Command) -> None:
     assert {
         name: [one["label"] for one in group["peers"]] for name, group in found["groups"].items()
     } == {"KH": ["a", "c"], "CN": ["b"]}
+    assert "按“国家”分组" in greenpark("compare", *files, "--by", "country", "--lang", "zh").out
     rows = list(
         csv.DictReader(
             io.StringIO(greenpark("compare", *files, "--by", "country", "--format", "csv").out)

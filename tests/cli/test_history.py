@@ -98,7 +98,7 @@ def test_files_that_cannot_be_read(greenpark: Command) -> None:
     done = greenpark(*ADD, "answers.yaml", "lost.yaml", written("list.yaml", "[1]"))
     assert (done.code, Path("parks.db").exists()) == (3, False)
     assert "lost.yaml: error: there is no such file" in done.err
-    assert "list.yaml: error: this is not an answers file" in done.err
+    assert "list.yaml: error: this is not a questionnaire" in done.err
 
 
 def test_the_day_is_recorded(greenpark: Command) -> None:

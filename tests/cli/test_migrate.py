@@ -176,7 +176,7 @@ WRONG = {
         ("--to", "answers.yaml"),
         3,
         "answers of a park",
-        "园区的填报文件",
+        "园区问卷",
     ),
     "an older version": (
         "rubric: yard@2.0",
@@ -194,7 +194,13 @@ WRONG = {
     ),
     "no version": ("rubric: yard", ("--to", "2.0"), 2, "--from VERSION", "--from 版本号"),
     "a lost file": ("rubric: lost.yaml", ("--to", "2.0"), 2, "cannot be read", "无法读取"),
-    "no rubric": ("period2: 3", ("--to", "2.0"), 1, "'rubric' is missing", "rubric"),
+    "no rubric": (
+        "period2: 3",
+        ("--to", "2.0"),
+        1,
+        "the line 'rubric:' is missing",
+        "缺少“rubric:”一行",
+    ),
     "broken": ("rubric: [", ("--to", "2.0"), 3, "yard.yaml:", "yard.yaml:"),
     "the same key twice": (
         "rubric: yard@1.0\nrubric: yard@1.0",

@@ -62,6 +62,7 @@ def test_without_a_name_it_is_a_pdf_named_as_the_questionnaire(greenpark: Comman
     ("output", "code", "said"),
     [
         ("r.docx", 2, "allowed: .pdf, .html, .json"),
+        ("report", 2, "the file's name has no ending"),
         ("r", 2, "allowed: .pdf, .html, .json"),
         ("old.html", 2, "--force"),
         ("lost/r.html", 3, "no folder 'lost'"),

@@ -69,6 +69,7 @@ def test_everything_else_is_refused(raw, code):
             id="xls",
         ),
         pytest.param(b"\x89PNG\r\n\x1a\n", "PNG", id="png"),
+        pytest.param(b"<!doctype html>\n<title>Report</title>", "HTML", id="html"),
         pytest.param(b"\x1f\x8b\x08\x00", "gzip", id="gzip"),
     ],
 )

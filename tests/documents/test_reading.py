@@ -200,6 +200,7 @@ def test_the_first_of_two_equal_keys_counts():
         pytest.param(": 5\n", ("yaml.no_key", 1, 1), id="colon-first"),
         pytest.param("a: {b: [x, {c: 1}\n", ("yaml.unclosed_bracket", 1, 8), id="open-at-the-end"),
         pytest.param("a: @x\n", ("yaml.first_sign", 1, 4), id="at-sign"),
+        pytest.param("a: -\n", ("yaml.lone_dash", 1, 4), id="dash-alone"),
         pytest.param("a: %5\n", ("yaml.first_sign", 1, 4), id="percent-sign"),
         pytest.param("a: **bold**\n", ("yaml.first_sign", 1, 4), id="stars"),
         pytest.param("a: !x!y 1\n", ("yaml.first_sign", 1, 4), id="unknown-tag-handle"),

@@ -29,7 +29,10 @@ def refused(path: Path, *, make: bool = False) -> str:
     """Return the code of the problem with which a file is refused."""
     with pytest.raises(ProblemsFound) as found, History(path, make=make):
         pass
-    (problem,) = found.value.problems
+    problem, *hints = found.value.problems
+    assert [hint.code for hint in hints] == ["history.how_to_begin"] * (
+        problem.code == "file.missing"
+    )
     assert problem.place is not None
     assert problem.place.file == str(path)
     return problem.code

@@ -160,11 +160,20 @@ def test_a_fault_in_a_template_is_said_with_its_place(
     assert reason in str(problem.details["reason"])
 
 
-@pytest.mark.parametrize("name", ["none", "logo.png"])
-def test_a_folder_of_templates_must_be_one(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        pytest.param("none", "file.no_folder", id="no folder"),
+        pytest.param("logo.png", "report.no_templates", id="a file"),
+        pytest.param("notes", "report.no_templates", id="nothing with the name of a template"),
+    ],
+)
+def test_a_folder_of_templates_must_be_one(name: str, code: str) -> None:
+    Path("notes").mkdir(exist_ok=True)
+    Path("notes/pages.html").write_text("{{ page }}", encoding="utf-8")
     with pytest.raises(ProblemsFound) as caught:
         themed(None, name)
-    assert [problem.code for problem in caught.value.problems] == ["report.no_templates"]
+    assert [problem.code for problem in caught.value.problems] == [code]
 
 
 def test_a_stylesheet_of_one_s_own_comes_last_and_cannot_end_its_element(english: Page) -> None:

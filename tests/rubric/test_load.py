@@ -97,6 +97,14 @@ def test_what_a_version_replaces_is_one_or_several(
     assert rubric.header.replaces == versions
 
 
+@pytest.mark.parametrize("key", ["point", "Points", "pionts"])
+def test_a_misspelt_scale_is_taken_for_what_it_was_meant_to_be(tmp_path: Path, key: str) -> None:
+    options = TREE.replace("points: {0: 0, 1: 100}", "option: {x: 0}")
+    for tree, meant in ((TREE.replace("points:", f"{key}:"), "points"), (options, "options")):
+        (found,) = load_rubric(write(tmp_path, {"r.yaml": HEADER + QUESTION + tree})).problems
+        assert (found.code, found.details["meant"]) == ("value.unknown_key", meant)
+
+
 def test_a_version_that_looks_like_a_number_wants_quotes(tmp_path: Path) -> None:
     header = HEADER.replace("title", "replaces: 1.0, title")
     assert codes(write(tmp_path, {"small.yaml": header + QUESTION + TREE})) == [

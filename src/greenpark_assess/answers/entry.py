@@ -11,7 +11,7 @@ from greenpark_assess.answers.model import Answer, NotApplicable, Quality, Value
 from greenpark_assess.answers.options import names_option
 from greenpark_assess.answers.reading import CoerceError, shown
 from greenpark_assess.answers.render import render_value
-from greenpark_assess.answers.vocabulary import NO, YES, fold
+from greenpark_assess.answers.vocabulary import NO, QUALITY, YES, fold
 from greenpark_assess.problems import Severity, did_you_mean
 from greenpark_assess.rubric.model import Question
 
@@ -125,7 +125,9 @@ class _Reader:
         if raw is None or raw in QUALITIES:
             return raw
         details: dict[str, object] = {"found": shown(raw), "allowed": QUALITIES}
-        near = did_you_mean(raw, QUALITIES) if isinstance(raw, str) else None
+        near = None
+        if isinstance(raw, str):
+            near = QUALITY.get(fold(raw)) or did_you_mean(raw, QUALITIES)
         self._report(
             "value.not_one_of", "quality", details=details | ({"meant": near} if near else {})
         )

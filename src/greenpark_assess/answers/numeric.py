@@ -44,7 +44,7 @@ def read_number(question: Question, raw: object) -> Coerced:
         whole=wanted.is_count,
         minimum=-math.inf if question.min is None else question.min,
         maximum=math.inf if question.max is None else question.max,
-        unit=question.unit or "",
+        unit="" if wanted.is_count else question.unit or "",
     )
     doubt = ("looks_like_fraction",) if _looks_like_fraction(found, wanted) else ()
     return Coerced(_span(ends, raw), found.remarks + doubt)
@@ -81,12 +81,21 @@ def _range(raw: object, question: Question) -> Range:
     if isinstance(raw, str):
         if fold(raw) in NOTHING:
             raise CoerceError("answer.stroke", {"found": raw.strip()})
-        return read_range(raw)
+        return _read(raw, question)
     if isinstance(raw, bool) or not isinstance(raw, int | float):
-        details = {"found": shown(raw), "allowed": unit_in_words(question.unit)}
-        raise CoerceError("answer.not_a_number", details)
+        raise CoerceError("answer.not_a_number", {"found": shown(raw)})
     exact = Quantity(Decimal(repr(_finite(raw))))
     return Range(exact, exact)
+
+
+def _read(text: str, question: Question) -> Range:
+    """Return the range; of a unit that nobody knows, also say which one is asked for."""
+    try:
+        return read_range(text)
+    except CoerceError as error:
+        if error.code == "answer.unknown_unit" and question.unit:
+            error.details["allowed"] = unit_in_words(question.unit)
+        raise
 
 
 def _finite(number: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeAlias
@@ -10,6 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from greenpark_assess.answers.entry import Finding, is_long, read_entry
 from greenpark_assess.answers.model import Answer, Answers, Park, Quality
+from greenpark_assess.answers.vocabulary import COUNTRIES, fold
 from greenpark_assess.documents import Document, validate
 from greenpark_assess.problems import (
     Place,
@@ -63,7 +65,7 @@ def named_rubric(document: Document) -> str:
     name = document.data.get("rubric")
     if not isinstance(name, str) or not name.strip():
         details = {"key": "rubric"}
-        code = "value.empty" if "rubric" in document.data else "value.missing"
+        code = "value.empty" if "rubric" in document.data else "answers.no_rubric"
         place = document.place(("rubric",), key=True)
         raise ProblemsFound([*document.problems, Problem(code, place, details)])
     return name.strip()
@@ -88,7 +90,8 @@ def read_answers(
     if wrong is not None:
         return None, (wrong,)
     frame, frame_problems = validate(_Frame, document)
-    problems = [*frame_problems, *_about_rubric(document, rubric, lenient=any_rubric)]
+    problems = [*map(_without_format, frame_problems), *_about_park(frame, document)]
+    problems += _about_rubric(document, rubric, lenient=any_rubric)
     answers: dict[str, Answer] = {}
     quality = frame.quality if frame else None
     for name, answer, found in _each(document, rubric, quality, lenient=any_rubric):
@@ -137,6 +140,33 @@ def _something_else(document: Document) -> Problem | None:
 
 
 _RUBRIC_SECTIONS = frozenset({"questions", "dimensions", "levels", "recommendations", "include"})
+
+
+def _without_format(problem: Problem) -> Problem:
+    """Return the problem, and of the missing first line what it has to be."""
+    if problem.code != "value.missing" or problem.details.get("key") != "format":
+        return problem
+    return replace(problem, code="answers.no_format", details={"wanted": ANSWERS_FORMAT})
+
+
+def _about_park(frame: _Frame | None, document: Document) -> Iterator[Problem]:
+    """Warn of a country or year that no other park or year will be found equal to."""
+    if frame is None:
+        return
+    country = frame.park.country
+    if country and not _CODE.fullmatch(country):
+        details: dict[str, object] = {"found": country}
+        known = COUNTRIES.get(fold(country)) or country.upper()
+        if _CODE.fullmatch(known):
+            details["meant"] = known
+        yield Problem("answers.country", document.place(("park", "country")), details, "warning")
+    if year := _YEAR.fullmatch(frame.period):
+        details = {"found": frame.period, "meant": year["year"]}
+        yield Problem("answers.period", document.place(("period",)), details, "warning")
+
+
+_CODE = re.compile(r"[A-Z]{2}")
+_YEAR = re.compile(r"\s*(?P<year>\d{4})\s*年度?\s*")
 
 
 def _about_rubric(document: Document, rubric: Rubric, *, lenient: bool) -> Iterator[Problem]:

@@ -43,6 +43,27 @@ _NOT_APPLICABLE = _words("""
     |ບໍ່ກ່ຽວຂ້ອງ|មិនពាក់ព័ន្ធ|မသက်ဆိုင်ပါ|မသက်ဆိုင်
 """)
 
+QUALITY = {"实测": "measured", "核算": "calculated", "估算": "estimated"}
+"""How an answer is known, as Chinese questionnaires explain the words of a file."""
+
+COUNTRIES = {
+    "cambodia": "KH",
+    "柬埔寨": "KH",
+    "laos": "LA",
+    "lao pdr": "LA",
+    "老挝": "LA",
+    "myanmar": "MM",
+    "缅甸": "MM",
+    "thailand": "TH",
+    "泰国": "TH",
+    "viet nam": "VN",
+    "vietnam": "VN",
+    "越南": "VN",
+    "china": "CN",
+    "中国": "CN",
+}
+"""The countries of the Lancang-Mekong by the names that people write, and their ISO 3166 codes."""
+
 STRICTLY_MORE = _words(">|more than|over|above|大于|超过|高于|多于|trên")
 STRICTLY_LESS = _words("<|less than|under|below|小于|低于|少于|不足|dưới")
 AT_LEAST = STRICTLY_MORE | _words("""

@@ -17,7 +17,10 @@ import click
 
 from greenpark_assess import __version__
 from greenpark_assess.cli.codes import FINE
+from greenpark_assess.cli.help import Formatter
 from greenpark_assess.cli.speech import either
+
+click.Context.formatter_class = Formatter
 
 # name: module, short help; a test compares the help with that of the command itself
 COMMANDS: dict[str, tuple[str, str]] = {

@@ -11,7 +11,7 @@ from itertools import pairwise
 from greenpark_assess.cli.differences import by_effect
 from greenpark_assess.cli.layout import paragraph, plain, table
 from greenpark_assess.cli.overview import draft_of
-from greenpark_assess.cli.result import COUNTRY, Result, earlier_versions
+from greenpark_assess.cli.result import Result, earlier_versions
 from greenpark_assess.cli.yardstick import park_names
 from greenpark_assess.comparison.group import overlap
 from greenpark_assess.comparison.printed import PrintedParts, printed
@@ -300,7 +300,7 @@ class _Page:
             return
         yield ""
         question = self.result.compared.rubric.questions.get(key.name)
-        title = question.text.within(self.language) if question else COUNTRY
+        title = question.text.within(self.language) if question else self.say("country")
         yield self.say("grouped", name=title)
         for name, group in self.result.groups.items():
             label = self.result.group_name(name, self.language)

@@ -26,7 +26,7 @@ def ended(error: Exception) -> int:
                 code = interrupted()
             case click.ClickException():
                 code = USAGE
-                error.show()
+                _punctuated(error).show()
             case BrokenPipeError():
                 code = FINE
             case OSError() if error.errno in _NO_MORE:  # a stream: files speak for themselves
@@ -36,6 +36,14 @@ def ended(error: Exception) -> int:
             case _:
                 _crashed(error)
     return code
+
+
+def _punctuated(error: click.ClickException) -> click.ClickException:
+    """Return the error with a Chinese full stop where click puts one of its own."""
+    if not isinstance(error, click.MissingParameter):
+        return error
+    stop = either(".", "。")
+    return click.UsageError(error.format_message().removesuffix(".") + stop, error.ctx)
 
 
 def interrupted() -> int:

@@ -52,7 +52,7 @@ history_option = click.option(
     type=click.Path(readable=False),
     default="parks.db",
     show_default=True,
-    metavar="FILE",
+    metavar=either("FILE", "文件"),
     help=either("The file with the history.", "历史记录文件。"),
 )
 all_option = click.option(
@@ -454,8 +454,9 @@ def _refuse_ending(output: str) -> None:
     from greenpark_assess.files import STANDARD
 
     if output != STANDARD and _ending(output) not in ENDINGS:
+        code = "cli.export_ending" if _ending(output) else "cli.no_ending"
         details = {"ending": _ending(output), "allowed": ENDINGS}
-        raise ProblemsFound([Problem("cli.export_ending", Place(output, line=0), details)])
+        raise ProblemsFound([Problem(code, Place(output, line=0), details)])
     if _ending(output) == PARQUET:
         refuse_without_parquet()
 

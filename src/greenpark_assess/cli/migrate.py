@@ -47,7 +47,7 @@ _VERSION = re.compile(r"\d[\w.+-]*")
     "target",
     required=True,
     type=A_FILE,
-    metavar="VERSION|RUBRIC",
+    metavar=either("VERSION|RUBRIC", "版本|评价体系"),
     help=either(
         "The version that is wanted (2.0.0), or the rubric: id@version, file or folder.",
         "目标版本（如 2.0.0），或评价体系：编号@版本、文件或文件夹。",
@@ -57,7 +57,7 @@ _VERSION = re.compile(r"\d[\w.+-]*")
     "--from",
     "origin",
     type=A_FILE,
-    metavar="VERSION|RUBRIC",
+    metavar=either("VERSION|RUBRIC", "版本|评价体系"),
     help=either(
         "The version that was answered, where the questionnaire does not tell; or its file.",
         "问卷原来所依据的版本（问卷中未写明时），或其文件。",

@@ -95,7 +95,7 @@ rubric_option = click.option(
     "--rubric",
     "reference",
     type=A_FILE,
-    metavar="RUBRIC",
+    metavar=either("RUBRIC", "评价体系"),
     help=either(
         "Judge by this rubric (id, file or folder) instead of the one the questionnaire names.",
         "改用此评价体系（编号、文件或文件夹），而不用问卷中写明的。",

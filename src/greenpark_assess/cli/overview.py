@@ -50,8 +50,9 @@ def _parts(draft: Draft, language: str) -> Iterator[str]:
 
 def _dimensions(draft: Draft) -> Iterator[tuple[str, ...]]:
     score = () if draft.published else ("labels.score",)
-    labels = ("chart.dimensions_head", *score, "labels.range", "labels.weight")
-    yield tuple(plain(draft.voice.say(label)) for label in labels)
+    labels = (*score, "labels.range", "labels.weight")
+    dimension = speak("overview.dimension", draft.voice.languages[0])
+    yield dimension, *(plain(draft.voice.say(label)) for label in labels)
     for name in draft.rubric.dimensions:
         record = draft.assessment.nodes[name]
         yield (

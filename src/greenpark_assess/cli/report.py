@@ -47,7 +47,7 @@ STANDARD = "-"
     "-o",
     "--output",
     type=A_FILE,
-    metavar="FILE",
+    metavar=either("FILE", "文件"),
     help=either("Where to write the report, or the reports.", "输出文件；多份问卷时为文件夹。"),
 )
 @click.option(
@@ -79,7 +79,7 @@ STANDARD = "-"
 @click.option(
     "--theme",
     type=A_FILE,
-    metavar="FILE",
+    metavar=either("FILE", "文件"),
     help=either(
         "A YAML file with colour, logo and publisher.", "主题文件（YAML）：颜色、徽标、发布单位。"
     ),
@@ -87,7 +87,7 @@ STANDARD = "-"
 @click.option(
     "--templates",
     type=A_FILE,
-    metavar="FOLDER",
+    metavar=either("FOLDER", "文件夹"),
     help=either("A folder with templates of your own.", "自定义模板所在文件夹。"),
 )
 @force_option
@@ -171,8 +171,9 @@ def _refuse_early(target: str, *, force: bool) -> None:
 
     ending = Path(target).suffix.lower()
     if target != STANDARD and ending not in ENDINGS:
+        code = "cli.report_ending" if ending else "cli.no_ending"
         details = {"ending": ending, "allowed": ENDINGS}
-        raise ProblemsFound([Problem("cli.report_ending", Place(target, line=0), details)])
+        raise ProblemsFound([Problem(code, Place(target, line=0), details)])
     if target == STANDARD and sys.stdout.isatty():
         raise ProblemsFound([Problem("cli.pdf_on_terminal")])
     refuse_target(target, overwrite=force)

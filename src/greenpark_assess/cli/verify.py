@@ -51,13 +51,13 @@ class Finding:
 @click.option(
     "--theme",
     type=A_FILE,
-    metavar="FILE",
+    metavar=either("FILE", "文件"),
     help=either("The theme that the report was drawn with.", "生成报告时所用的主题文件。"),
 )
 @click.option(
     "--templates",
     type=A_FILE,
-    metavar="FOLDER",
+    metavar=either("FOLDER", "文件夹"),
     help=either("The templates that it was drawn with.", "生成报告时所用的模板文件夹。"),
 )
 @language_option

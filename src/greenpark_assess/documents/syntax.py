@@ -20,6 +20,7 @@ _CODES = (
     (r"could not find expected ':'", "yaml.no_colon", True),
     (r"escape character|escape sequence", "yaml.escape", False),
     (r"document start|unknown directive", "yaml.second_document", False),
+    (r"block sequence entries are not allowed", "yaml.lone_dash", False),
     (r"cannot start any token|alphabetic or numeric|tag|node content", "yaml.first_sign", True),
     (r"expected key|expected '-' indicator|expected <block end>", "yaml.indentation", False),
 )

@@ -51,7 +51,7 @@ def connected(path: str | Path, *, make: bool) -> sqlite3.Connection:
     if make and is_new(path):
         refuse_target(path, overwrite=True)
     else:
-        refuse_source(path)
+        _refuse_missing(path)
     with trouble(path):
         connection = sqlite3.connect(
             _address(Path(path).resolve()), uri=True, timeout=PATIENCE, isolation_level=None
@@ -62,6 +62,17 @@ def connected(path: str | Path, *, make: bool) -> sqlite3.Connection:
             connection.close()
             raise
         return connection
+
+
+def _refuse_missing(path: str | Path) -> None:
+    """Refuse what cannot be read; where nothing is there, also say how a history begins."""
+    try:
+        refuse_source(path)
+    except ProblemsFound as found:
+        if found.problems[0].code != "file.missing":
+            raise
+        hint = Problem("history.how_to_begin", found.problems[0].place, severity="note")
+        raise ProblemsFound([*found.problems, hint]) from None
 
 
 def is_new(path: str | Path) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from greenpark_assess.problems import Place, Problem, ProblemsFound
 from greenpark_assess.report.charts import draw
-from greenpark_assess.report.look import PLAIN, Look
+from greenpark_assess.report.look import OWN_STYLE, PLAIN, Look
 from greenpark_assess.report.page.record import Page
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _template(name: str) -> str | None:
 
 def _stylesheet(own: Path | None) -> str:
     """Return our stylesheet, with that of the user's own templates after it."""
-    added = own / "own.css" if own else None
+    added = own / OWN_STYLE if own else None
     extra = added.read_text(encoding="utf-8") if added and added.is_file() else ""
     closed = extra.replace("</", "<\\/")  # nothing in it can end the style element
     return f"{_template('report.css')}{closed}"

@@ -13,6 +13,7 @@ from greenpark_assess.files import read_bytes, read_text
 from greenpark_assess.problems import Place, Problem, ProblemsFound
 
 COLOUR = "#0b5154"
+COLOUR_FORM = r"^#[0-9a-fA-F]{6}$"
 LEAST_CONTRAST = 4.5  # WCAG 2.2, criterion 1.4.3: white text on the cover
 SHADE = 0.04045  # of an sRGB part, below which the curve is straight
 BIGGEST_LOGO = 1_000_000  # bytes
@@ -32,6 +33,8 @@ class Look:
 
 
 PLAIN = Look()
+OWN_STYLE = "own.css"
+"""The stylesheet of one's own, which stands after ours."""
 
 
 class _Theme(BaseModel):
@@ -39,7 +42,7 @@ class _Theme(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    colour: str = Field(default=COLOUR, pattern=r"^#[0-9a-fA-F]{6}$")
+    colour: str = Field(default=COLOUR, pattern=COLOUR_FORM)
     logo: str | None = None
     publisher: str = Field(default="", max_length=200)
 
@@ -54,9 +57,19 @@ def themed(theme: str | None, templates: str | None) -> Look:
     look = _read(theme) if theme is not None else PLAIN
     if templates is None:
         return look
-    if not Path(templates).is_dir():
-        raise ProblemsFound([Problem("report.no_templates", Place(templates, line=0))])
+    _refuse_other_folder(Path(templates))
     return replace(look, templates=Path(templates))
+
+
+def _refuse_other_folder(folder: Path) -> None:
+    """Refuse a folder in which nothing has the name of a template, as nothing would change."""
+    place = Place(str(folder), line=0)
+    if not folder.exists():
+        raise ProblemsFound([Problem("file.no_folder", place, {"folder": str(folder)})])
+    ours = Path(__file__).with_name("templates")
+    names = {one.relative_to(ours) for one in ours.rglob("*") if one.is_file()} | {Path(OWN_STYLE)}
+    if not any((folder / name).is_file() for name in names):
+        raise ProblemsFound([Problem("report.no_templates", place)])
 
 
 def contrast(colour: str, other: str = "#ffffff") -> float:

@@ -7,7 +7,7 @@ unknown keys, so a misspelt key is an error with a place and never a silent defa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
@@ -269,7 +269,15 @@ SCALES = {
 
 def _scale_tag(raw: Any) -> str:  # noqa: ANN401 - unchecked input is exactly what it gets
     keys = raw if isinstance(raw, Mapping) else getattr(type(raw), "model_fields", ())
-    return next((name for name in SCALES if name in keys), "points")
+    return next((name for name in SCALES if name in keys), None) or _nearest_scale(keys)
+
+
+def _nearest_scale(keys: Iterable[Any]) -> str:
+    """Return the scale that one of ``keys`` looks like, so that its misspelling is found."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed once something is wrong
+
+    close = (name for key in keys for name in get_close_matches(str(key), SCALES, 1))
+    return next(close, "points")
 
 
 SimpleScale: TypeAlias = Annotated[
