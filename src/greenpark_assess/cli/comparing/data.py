@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from greenpark_assess import __version__
 from greenpark_assess.assessment import RubricRef
+from greenpark_assess.cli.comparing.yardstick import Told
 from greenpark_assess.cli.differences import as_data as differences
-from greenpark_assess.cli.yardstick import Told
 from greenpark_assess.comparison.compared import Compared
 from greenpark_assess.comparison.entries import Entry, chosen, country
 from greenpark_assess.comparison.records import Change, Group, IndicatorScore, Score, Standing
