@@ -16,11 +16,11 @@ import pytest
 from hypothesis import given, settings
 
 import versions
-from greenpark_assess.cli.compared import as_text
+from greenpark_assess.cli.comparing.data import Result, as_data
+from greenpark_assess.cli.comparing.sources import Source
+from greenpark_assess.cli.comparing.text import as_text
+from greenpark_assess.cli.comparing.yardstick import Told
 from greenpark_assess.cli.output import as_json
-from greenpark_assess.cli.result import Result, as_data
-from greenpark_assess.cli.sources import Source
-from greenpark_assess.cli.yardstick import Told
 from greenpark_assess.comparison.compared import compare
 from greenpark_assess.comparison.entries import Entry
 from greenpark_assess.rubric.model import Rubric

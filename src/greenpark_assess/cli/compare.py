@@ -25,9 +25,9 @@ from greenpark_assess.cli.terminal import say, show, tell
 from greenpark_assess.problems import Place, Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from greenpark_assess.cli.result import Result
-    from greenpark_assess.cli.sources import Source
-    from greenpark_assess.cli.yardstick import Teller, Told
+    from greenpark_assess.cli.comparing.data import Result
+    from greenpark_assess.cli.comparing.sources import Source
+    from greenpark_assess.cli.comparing.yardstick import Teller, Told
     from greenpark_assess.rubric.model import Rubric
 
 T = TypeVar("T")
@@ -166,7 +166,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     wanted = _Wanted(files, reference, history, parks, since)
     result = _result(wanted, reading, by)
     if target is None and ending == ".text":
-        from greenpark_assess.cli.compared import as_text
+        from greenpark_assess.cli.comparing.text import as_text
 
         say("\n".join(as_text(result, languages[0])))
         return FINDINGS if reading.left_out else FINE
@@ -242,9 +242,9 @@ class _Reading:
 
 
 def _result(wanted: _Wanted, reading: _Reading, by: str | None) -> Result:
+    from greenpark_assess.cli.comparing.data import Result, grouping
+    from greenpark_assess.cli.comparing.yardstick import Teller, entries, yardstick
     from greenpark_assess.cli.inputs import sound_rubric
-    from greenpark_assess.cli.result import Result, grouping
-    from greenpark_assess.cli.yardstick import Teller, entries, yardstick
     from greenpark_assess.comparison.compared import compare, groups
 
     rubric = sound_rubric(wanted.reference)[0] if wanted.reference else None
@@ -265,7 +265,7 @@ def _result(wanted: _Wanted, reading: _Reading, by: str | None) -> Result:
 
 
 def _sources(wanted: _Wanted, reading: _Reading, rubric: Rubric | None) -> list[Source]:
-    from greenpark_assess.cli.sources import Reader, kept_sources
+    from greenpark_assess.cli.comparing.sources import Reader, kept_sources
 
     read = Reader().read
     found = reading.each(partial(read, file) for file in wanted.files)
@@ -281,7 +281,7 @@ def _told(sources: Sequence[Source], teller: Teller, reading: _Reading) -> list[
     Raises:
         ProblemsFound: One has errors and must not be left out, or there are too few.
     """
-    from greenpark_assess.cli.yardstick import look_alikes, twins
+    from greenpark_assess.cli.comparing.yardstick import look_alikes, twins
 
     told = reading.each(partial(teller.told, source) for source in sources)
     wrong = [one for one in told if one.answers is None]
@@ -320,8 +320,8 @@ def _drawn(ending: str, result: Result, order: _Order) -> bytes:
     """Return the comparison as what the ending of a file asks for."""
     if ending in DRAWN:
         return _trend(ending, result, order)
+    from greenpark_assess.cli.comparing.data import COLUMNS, as_data, rows
     from greenpark_assess.cli.output import as_csv, as_json
-    from greenpark_assess.cli.result import COLUMNS, as_data, rows
 
     if ending == ".json":
         return as_json(as_data(result, order.languages[0])).encode()
@@ -329,9 +329,9 @@ def _drawn(ending: str, result: Result, order: _Order) -> bytes:
 
 
 def _trend(ending: str, result: Result, order: _Order) -> bytes:
+    from greenpark_assess.cli.comparing.data import as_data, background
     from greenpark_assess.cli.inputs import today
     from greenpark_assess.cli.output import as_json
-    from greenpark_assess.cli.result import as_data, background
     from greenpark_assess.report.look import themed
     from greenpark_assess.report.pdf import Attached
     from greenpark_assess.report.trend import trend_html, trend_pdf

@@ -16,7 +16,7 @@ from greenpark_assess.problems import Place, Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from greenpark_assess.assessment import Assessment
-    from greenpark_assess.cli.sources import Source
+    from greenpark_assess.cli.comparing.sources import Source
     from greenpark_assess.report.look import Look
     from greenpark_assess.rubric.model import Rubric
 
@@ -93,7 +93,7 @@ def _verdict(file: str, reference: str | None, look: Look, language: str) -> int
 
 
 def _findings(file: str, reference: str | None, look: Look) -> Iterator[Finding]:
-    from greenpark_assess.cli.sources import Reader
+    from greenpark_assess.cli.comparing.sources import Reader
 
     source = Reader().read(file)
     if source.assessment is None:

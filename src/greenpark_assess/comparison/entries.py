@@ -26,11 +26,15 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One park in one period; ``label`` tells it apart from all other entries."""
+    """One park in one period; ``label`` tells it apart from all other entries.
+
+    ``given_to`` names the rubric that was answered, if ``answers`` were carried over from another.
+    """
 
     label: str
     answers: Answers
     stored: Stored | None = None
+    given_to: str = ""
 
     @property
     def park(self) -> str:

@@ -26,6 +26,7 @@ from greenpark_assess.report.trend.targets import targets
 from greenpark_assess.report.trend.versions import versions
 from greenpark_assess.report.webfont import font_faces
 from greenpark_assess.rubric.diff import Diff
+from greenpark_assess.rubric.model import Rubric
 
 __all__ = ["NOTHING_MORE", "Background", "TrendPage", "trend_html", "trend_page", "trend_pdf"]
 
@@ -40,11 +41,13 @@ class Background:
         diffs: How the yardstick differs from the versions under which entries were answered.
         groups: Names of groups, each with its parks beside each other.
         notes: What was found wrong with the files, such as a currency that changed.
+        earlier: The other versions by their names, where they are at hand.
     """
 
     diffs: tuple[Diff, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
+    earlier: Mapping[str, Rubric] = field(default_factory=dict)
 
 
 NOTHING_MORE = Background()
@@ -129,7 +132,8 @@ def _sections(
     for course in found:
         if course.steps:
             yield from _over_time(course)
-    changed = versions(found, background.diffs, background.notes, voice)
+    steps = [(diff, background.earlier.get(diff.old)) for diff in background.diffs]
+    changed = versions(found, steps, background.notes, voice)
     if changed is not None:
         yield changed
     yield method(compared, voice)

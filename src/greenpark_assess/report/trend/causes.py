@@ -11,7 +11,7 @@ from greenpark_assess.comparison.group import overlap
 from greenpark_assess.comparison.printed import PrintedParts
 from greenpark_assess.report.page.judged import brief_value
 from greenpark_assess.report.page.numbers import signed, written
-from greenpark_assess.report.page.record import Heading, Phrase
+from greenpark_assess.report.page.record import Heading, Phrase, Tone
 from greenpark_assess.report.trend.course import NONE, Course, Step, Year
 from greenpark_assess.report.trend.figures import WhyForm, performance_by_dimension, why
 from greenpark_assess.report.trend.record import Cell, Column, Line, Part, Section, Table
@@ -160,7 +160,8 @@ def _value(year: Year, name: Id) -> Cell:
     value = brief_value(year.draft, name)
     if value:
         return Cell(value)
-    return Cell(year.draft.voice.say(f"state.{status}"), tone="open")
+    tone: Tone = "quiet" if status == "not_applicable" else "open"
+    return Cell(year.draft.voice.say(f"state.{status}"), tone=tone)
 
 
 def points_change(course: Course, step: Step, name: Id) -> Phrase:

@@ -79,7 +79,7 @@ def why(course: Course, step: Step, parts: PrintedParts, form: WhyForm) -> Contr
     ]
     steps = (*causes, *form.performance)
     ends = [
-        Part(_score_of(course, year), float(score), written(score))
+        Part(_score_of(course, year, score), float(score), written(score))
         for year, score in ((step.old, parts.old), (step.new, parts.new))
     ]
     said = (f"{one.name}: {one.text}" for one in (ends[0], *steps, ends[1]))
@@ -111,8 +111,9 @@ def _part(name: Phrase, points: Decimal) -> Part:
     return Part(one_line(name), float(points), signed(points or NONE))
 
 
-def _score_of(course: Course, year: Year) -> str:
-    return one_line(course.voice.say("chart.score_of", period=year.period))
+def _score_of(course: Course, year: Year, score: Decimal) -> str:
+    which = "score_of" if score == year.printed else "published_of"
+    return one_line(course.voice.say(f"chart.{which}", period=year.period))
 
 
 def _periods(course: Course) -> tuple[str, ...]:

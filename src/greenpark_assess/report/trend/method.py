@@ -61,7 +61,7 @@ def _answered_under(compared: Compared) -> dict[str, list[str]]:
     """Return the periods whose answers were given to each version of a rubric."""
     found: dict[str, list[str]] = {}
     for entry in compared.rescored.entries:
-        periods = found.setdefault(entry.answers.rubric, [])
+        periods = found.setdefault(entry.given_to or entry.answers.rubric, [])
         if entry.period not in periods:
             periods.append(entry.period)
     return found

@@ -54,8 +54,8 @@ def targets(course: Course) -> Section | None:
     heading = Heading(course.anchor("targets"), "", course.title("targets"))
     lead = voice.say("targets.about", counts=counts, all=str(len(intended)))
     table = _table(course, intended)
-    parts = (Part(lead=lead, note=voice.say("targets.note")), Part(table=table))
-    return Section(heading, parts, on=True)
+    part = Part(lead=lead, table=table, note=voice.say("targets.note"))
+    return Section(heading, (part,), on=True)
 
 
 def _intended(course: Course) -> Iterator[_Intended]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from greenpark_assess.problems import Problem
@@ -17,23 +18,32 @@ from greenpark_assess.rubric.model import Id, Rubric, Text
 from greenpark_assess.wording import say
 
 TOLD: dict[Effect, Tone] = {"breaks": "bad", "check": "open", "score": "quiet"}
-"""The effects that are told item by item; what is compatible is only counted."""
+"""The effects that are told item by item; of what is compatible, only new ids are."""
 
+ORDER: tuple[Effect, ...] = (*TOLD, "compatible")
+RENAMED = "versions.renamed"
+WEIGHT = "versions.weight"
 ONE_BY_ONE = frozenset({"question", "indicator", "level", "rubric"})
 """Parts that are told whatever the effect; of others, only what breaks or needs a look."""
 
 
 def versions(
-    courses: Sequence[Course], diffs: Sequence[Diff], notes: Sequence[Problem], voice: Voice
+    courses: Sequence[Course],
+    diffs: Sequence[tuple[Diff, Rubric | None]],
+    notes: Sequence[Problem],
+    voice: Voice,
 ) -> Section | None:
-    """Return the section; nothing where all was judged under the yardstick from the start."""
+    """Return the section; nothing where all was judged under the yardstick from the start.
+
+    Each of ``diffs`` comes with the earlier version, where that is at hand.
+    """
     restated = [(course, year) for course in courses for year in course.years if _differs(year)]
     parts: list[Part] = []
     if restated:
         about = voice.say("versions.restated_about")
         parts.append(Part(text=about, table=_restated(restated, voice)))
-    for one in diffs:
-        parts += _diff(courses[0].draft.rubric, one, voice)
+    for one, earlier in diffs:
+        parts += _parts(_Step(one, earlier, courses[0].draft.rubric, voice))
     if notes:
         parts.append(Part(table=_notes(notes, voice)))
     if not parts:
@@ -83,29 +93,33 @@ def _restated_line(course: Course, year: Year, voice: Voice) -> Line:
 # --- what differs between two versions --------------------------------------------------------
 
 
-def _diff(yardstick: Rubric, diff: Diff, voice: Voice) -> Iterator[Part]:
-    told = [item for item in diff.items if _is_told(item)]
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What differs, with both versions; the earlier one only where it is at hand."""
+
+    diff: Diff
+    earlier: Rubric | None
+    yardstick: Rubric
+    voice: Voice
+
+
+def _parts(step: _Step) -> Iterator[Part]:
+    voice, items = step.voice, step.diff.items
     counts = voice.join(
         (
             voice.say("follow_up.count", outcome=voice.say(f"effect.{effect}"), count=str(count))
-            for effect in (*TOLD, "compatible")
-            if (count := sum(_effect(item) == effect for item in diff.items))
+            for effect in ORDER
+            if (count := sum(_effect(item) == effect for item in items))
         ),
         "list.titles",
     )
-    head = voice.say("versions.diff", old=diff.old, new=diff.new)
-    about = voice.say("versions.diff_about", counts=counts)
-    if not told:
-        yield Part(head=head, text=about)
-        return
-    columns = (
-        Column(voice.say("columns.item"), 38),
-        Column(voice.say("columns.effect"), 16),
-        Column(voice.say("columns.what_changed")),
-    )
-    lines = tuple(_item(yardstick, item, voice) for item in told)
-    yield Part(head=head, text=about)
-    yield Part(table=Table((), columns, lines))
+    head = voice.say("versions.diff", old=step.diff.old, new=step.diff.new)
+    yield Part(head=head, text=voice.say("versions.diff_about", counts=counts))
+    if told := [item for item in items if _is_told(item)]:
+        gravest_first = sorted(told, key=lambda item: ORDER.index(_effect(item)))
+        yield Part(table=_told(step, gravest_first))
+    if weights := [item for item in items if _is_weight(item)]:
+        yield Part(table=_weights(step, weights), note=voice.say("versions.weights_note"))
 
 
 def _effect(item: Item) -> Effect:
@@ -114,40 +128,77 @@ def _effect(item: Item) -> Effect:
 
 def _is_told(item: Item) -> bool:
     effect = _effect(item)
-    return effect in TOLD and (item.part in ONE_BY_ONE or effect != "score")
+    if effect == "compatible":
+        return any(one.code == RENAMED for one in item.findings)
+    return (
+        effect in TOLD and (item.part in ONE_BY_ONE or effect != "score") and not _is_weight(item)
+    )
 
 
-def _item(yardstick: Rubric, item: Item, voice: Voice) -> Line:
-    effect = _effect(item)
+def _is_weight(item: Item) -> bool:
+    """Tell whether an item differs in its weight alone, maybe only since a sibling does."""
+    return item.findings != () and all(one.code == WEIGHT for one in item.findings)
+
+
+def _told(step: _Step, items: Sequence[Item]) -> Table:
+    voice = step.voice
+    columns = (
+        Column(voice.say("columns.item"), 38),
+        Column(voice.say("columns.effect"), 16),
+        Column(voice.say("columns.what_changed")),
+    )
+    return Table((), columns, tuple(_item(step, item) for item in items))
+
+
+def _item(step: _Step, item: Item) -> Line:
+    voice, effect = step.voice, _effect(item)
     return Line(
         (
-            Cell(_name(yardstick, item, voice), note=voice.say(f"parts.{item.part}")),
+            Cell(_name(step, item), note=voice.say(f"parts.{item.part}")),
             Cell(voice.say(f"effect.{effect}"), tone=TOLD.get(effect, "quiet")),
             Cell(_sentences(item, voice)),
         )
     )
 
 
-def _name(yardstick: Rubric, item: Item, voice: Voice) -> Phrase:
-    """Return the title under the yardstick, or the id of what it no longer has."""
-    known = _titles(yardstick, item.part)
-    names = [known[one] for one in item.new if one in known]
+def _weights(step: _Step, items: Sequence[Item]) -> Table:
+    voice = step.voice
+    columns = (
+        Column(voice.say("columns.item")),
+        *(Column(voice.quote(name), 22, number=True) for name in (step.diff.old, step.diff.new)),
+    )
+    return Table(
+        voice.say("captions.weights"), columns, tuple(_weight(step, item) for item in items)
+    )
+
+
+def _weight(step: _Step, item: Item) -> Line:
+    (finding,) = item.findings
+    shares = (f"{float(str(finding.details[when])):.2f}%" for when in ("before", "after"))
+    return Line((Cell(_name(step, item)), *(Cell(step.voice.figure(one)) for one in shares)))
+
+
+def _name(step: _Step, item: Item) -> Phrase:
+    """Return the title under the yardstick, or the earlier one of what it no longer has."""
+    rubric = step.yardstick if item.new else step.earlier
+    known = _titles(rubric, item.part) if rubric is not None else {}
+    names = [known[one] for one in item.new or item.old if one in known]
     if names:
-        return voice.join((voice.text(one) for one in names), "list.titles")
-    return voice.quote(", ".join(item.new or item.old))
+        return step.voice.join((step.voice.text(one) for one in names), "list.titles")
+    return step.voice.quote(", ".join(item.new or item.old))
 
 
-def _titles(yardstick: Rubric, part: ItemPart) -> Mapping[Id, Text]:
+def _titles(rubric: Rubric, part: ItemPart) -> Mapping[Id, Text]:
     match part:
         case "question":
-            return {name: one.text for name, one in yardstick.questions.items()}
+            return {name: one.text for name, one in rubric.questions.items()}
         case "level":
-            return {name: one.title for name, one in yardstick.levels.items()}
+            return {name: one.title for name, one in rubric.levels.items()}
         case "recommendation":
-            return {name: one.title for name, one in yardstick.recommendations.items()}
+            return {name: one.title for name, one in rubric.recommendations.items()}
         case "rubric":
-            return {yardstick.name: yardstick.header.title}
-    return {name: one.title for name, one, _ in yardstick.walk()}
+            return {rubric.name: rubric.header.title}
+    return {name: one.title for name, one, _ in rubric.walk()}
 
 
 def _sentences(item: Item, voice: Voice) -> Phrase:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from greenpark_assess import __version__
 from greenpark_assess.assessment import RubricRef
+from greenpark_assess.cli.comparing.yardstick import Told
 from greenpark_assess.cli.differences import as_data as differences
-from greenpark_assess.cli.yardstick import Told
 from greenpark_assess.comparison.compared import Compared
 from greenpark_assess.comparison.entries import Entry, chosen, country
 from greenpark_assess.comparison.records import Change, Group, IndicatorScore, Score, Standing
@@ -136,7 +136,9 @@ def background(result: Result, language: str) -> Background:
     }
     entries = result.compared.rescored.entries
     notes = [note for entry in entries for note in result.told_by(entry).problems]
-    return Background(tuple(earlier_versions(result)), groups, tuple(notes))
+    sources = (result.told_by(entry).source for entry in entries)
+    earlier = {one.rubric.name: one.rubric for one in sources if one.rubric is not None}
+    return Background(tuple(earlier_versions(result)), groups, tuple(notes), earlier)
 
 
 # --- JSON -----------------------------------------------------------------------------------------

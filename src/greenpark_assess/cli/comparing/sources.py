@@ -58,6 +58,11 @@ class Source:
         return self._identity()[1]
 
     @property
+    def given_to(self) -> str:
+        """The rubric that was answered, by id and version where it is at hand."""
+        return self.rubric.name if self.rubric is not None else self.name
+
+    @property
     def place(self) -> Place:
         """The file as a whole."""
         return Place(self.file, line=0, column=0)

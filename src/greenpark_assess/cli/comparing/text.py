@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
+from greenpark_assess.cli.comparing.data import Result, earlier_versions
+from greenpark_assess.cli.comparing.yardstick import park_names
 from greenpark_assess.cli.differences import by_effect
 from greenpark_assess.cli.layout import paragraph, plain, table
 from greenpark_assess.cli.overview import draft_of
-from greenpark_assess.cli.result import Result, earlier_versions
-from greenpark_assess.cli.yardstick import park_names
 from greenpark_assess.comparison.group import overlap
 from greenpark_assess.comparison.printed import PrintedParts, printed
 from greenpark_assess.comparison.records import Change, Group, Pair, Peer, Spread, Standing

@@ -10,8 +10,8 @@ from greenpark_assess.answers.migrate import migrate
 from greenpark_assess.answers.model import Answers
 from greenpark_assess.answers.read import named_rubric, read_answers
 from greenpark_assess.assessment import RubricRef
+from greenpark_assess.cli.comparing.sources import Source
 from greenpark_assess.cli.inputs import sound_rubric
-from greenpark_assess.cli.sources import Source
 from greenpark_assess.comparison.carry import Asked, asked_by, carry
 from greenpark_assess.comparison.entries import Entry, Stored, stored_result
 from greenpark_assess.comparison.recorded import recorded_answers
@@ -237,7 +237,9 @@ def entries(told: Sequence[Told], language: str) -> list[Entry]:
         name = names[answers.park.id]
         return name if len(periods) == 1 else f"{name} {answers.period}"
 
-    return [Entry(label(answers), answers, one.stored) for one, answers in known]
+    return [
+        Entry(label(answers), answers, one.stored, one.source.given_to) for one, answers in known
+    ]
 
 
 def park_names(answers: Iterable[Answers], language: str) -> Mapping[str, str]:

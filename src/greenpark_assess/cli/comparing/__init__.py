@@ -1,0 +1,1 @@
+"""What ``greenpark compare`` is made of: what it reads, under which rubric, and what it writes."""
