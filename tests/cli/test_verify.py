@@ -148,3 +148,22 @@ def test_an_attachment_that_was_changed_is_named(park: Command) -> None:
     code, said = verify(park, "report.pdf")
     assert code == 1
     assert "total.score: 37.5 → 56.25" in said
+
+
+@pytest.mark.slow
+def test_letters_that_were_changed_are_noticed(park: Command) -> None:
+    """A font whose 3 looks like an 8 changes what is read without changing what is written."""
+    park(*REPORT, "-o", "report.pdf")
+    with pikepdf.open("report.pdf", allow_overwriting_input=True) as pdf:
+        (font, *_) = (
+            one
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/FontFile2" in one
+        )
+        outlines = bytearray(font.FontFile2.read_bytes())
+        outlines[-1] ^= 1
+        font.FontFile2.write(bytes(outlines))
+        pdf.save("report.pdf")
+    code, said = verify(park, "report.pdf")
+    assert code == 1
+    assert "These pages are not those that this program draws of it: 1," in said

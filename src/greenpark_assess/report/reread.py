@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pikepdf
 
+FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 MARK = "gap-report"
 """First word of a report's keywords; then ``brief`` where it is, then the languages."""
 
@@ -35,12 +37,21 @@ def changed_pages(raw: bytes, other: bytes) -> tuple[int, ...]:
         return tuple(place for place, (a, b) in enumerate(pairs, 1) if _drawing(a) != _drawing(b))
 
 
-def _drawing(page: pikepdf.Page | None) -> bytes | None:
-    """Return what is drawn on a page, how many links it has, and how large it is."""
+def _drawing(page: pikepdf.Page | None) -> tuple[object, ...]:
+    """Return what is drawn on a page, with which letters, how many links, and on what size."""
     if page is None:
-        return None
+        return ()
     page.contents_coalesce()
     contents = page.obj.get("/Contents")
     drawn = b"" if contents is None else contents.read_bytes()
-    links = len(page.obj.get("/Annots", ()))
-    return drawn + f"\n{links} {list(page.mediabox)}".encode()
+    links, size = len(page.obj.get("/Annots", ())), tuple(map(str, page.mediabox))
+    return drawn, tuple(_letters(page)), links, size
+
+
+def _letters(page: pikepdf.Page) -> Iterator[bytes]:
+    """Yield the embedded fonts of a page: their outlines are what is seen of a number."""
+    fonts: Any = page.resources.get("/Font", {})
+    for name in sorted(fonts.keys()):
+        for one in fonts[name].get("/DescendantFonts", [fonts[name]]):
+            described: Any = one.get("/FontDescriptor", {})
+            yield from (described[key].read_bytes() for key in FONT_FILES if key in described)
