@@ -22,15 +22,16 @@ SOURCE = ROOT / "src" / PACKAGE
 
 # What each part imports of the others at run time. A part imports only parts above it.
 IMPORTS = {
+    "columns": "",
     "problems": "",
     "documents": "problems",
-    "wording": "problems documents",
+    "wording": "columns problems documents",
     "files": "problems documents",
     "units": "problems",
     "assessment": "",
     "expressions": "problems units",
     "rubric": "problems documents wording files units expressions",
-    "answers": "problems documents wording units rubric",
+    "answers": "columns problems documents wording units rubric",
     "scoring": "problems units assessment expressions rubric answers",
     "comparison": "units assessment expressions rubric answers scoring",
     "history": "problems documents files rubric answers scoring",
@@ -38,8 +39,8 @@ IMPORTS = {
         "problems documents wording files units assessment expressions rubric scoring comparison"
     ),
     "cli": (
-        "problems documents wording files assessment rubric answers scoring comparison history "
-        "report"
+        "columns problems documents wording files assessment rubric answers scoring comparison "
+        "history report"
     ),
 }
 # Records are for everybody, so they need next to nothing.

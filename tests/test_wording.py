@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import greenpark_assess
+from greenpark_assess.columns import columns
 from greenpark_assess.documents import read
 from greenpark_assess.problems import Place, Problem
 from greenpark_assess.report.look import COLOUR_FORM
 from greenpark_assess.rubric.model import RubricFile
 from greenpark_assess.wording import (
-    columns,
     languages,
     printable,
     read_fragment,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from greenpark_assess.columns import columns
 from greenpark_assess.problems import Place, Problem
 
 Words: TypeAlias = Mapping[str, Any]
@@ -236,33 +236,6 @@ def _window(place: Place) -> tuple[str, str, str]:
     head, tail = (_CUT if low else ""), (_CUT if high < len(source) else "")
     marked = source[start : min(start + place.width, high)]
     return head + source[low:high] + tail, head + source[low:start], marked
-
-
-def columns(text: str) -> int:
-    """Return how many columns of a terminal ``text`` takes: Chinese characters take two."""
-    return sum(_columns_of(sign) for sign in text)
-
-
-def _columns_of(sign: str) -> int:
-    if unicodedata.combining(sign) or unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in {"W", "F"} else 1
-
-
-# A Chinese character with the closing signs behind it, or a word, or spaces.
-_PIECE = re.compile(r"[⺀-鿿豈-﫿][，。；：、）》”？！…]*|[^\s⺀-鿿豈-﫿]+|\s+")
-
-
-def wrapped(text: str, width: int) -> Iterator[str]:
-    """Break a line between words, and between Chinese characters, at ``width`` columns."""
-    line = ""
-    for piece in _PIECE.findall(text):
-        if line and columns(line) + columns(piece) > width:
-            yield line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
-    if line.strip():
-        yield line.rstrip()
 
 
 def _as_json(problem: Problem, language: str) -> dict[str, object]:

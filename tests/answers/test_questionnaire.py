@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from greenpark_assess.answers.model import Answer, Answers, NotApplicable, Park, Picks, Span
 from greenpark_assess.answers.questionnaire import write_questionnaire
 from greenpark_assess.answers.read import read_answers
+from greenpark_assess.columns import columns
 from greenpark_assess.documents import read
-from greenpark_assess.wording import columns
 
 
 def read_back(text, rubric):

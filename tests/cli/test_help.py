@@ -7,7 +7,7 @@ import pytest
 
 from greenpark_assess.cli.ending import ended
 from greenpark_assess.cli.help import Formatter
-from greenpark_assess.wording import columns
+from greenpark_assess.columns import columns
 
 ROWS = [
     ("--park 园区编号", "历史记录中只取该园区，可重复使用。" * 4),

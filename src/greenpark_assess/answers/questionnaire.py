@@ -12,10 +12,11 @@ from greenpark_assess.answers.coerce import coerce
 from greenpark_assess.answers.model import Answer, Answers, NotApplicable, Park, Value
 from greenpark_assess.answers.reading import CoerceError
 from greenpark_assess.answers.render import render_value
+from greenpark_assess.columns import columns, wrapped
 from greenpark_assess.rubric.model import Question, Rubric, Text
 from greenpark_assess.rubric.schema import ANSWERS_FORMAT
 from greenpark_assess.units import symbol
-from greenpark_assess.wording import columns, languages, words, wrapped
+from greenpark_assess.wording import languages, words
 
 _WIDTH = 96
 _INDENT = "  "

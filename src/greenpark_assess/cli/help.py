@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from greenpark_assess.wording import columns, wrapped
+from greenpark_assess.columns import columns, wrapped
 
 
 class Formatter(click.HelpFormatter):

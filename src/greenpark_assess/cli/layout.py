@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 
+from greenpark_assess.columns import columns, wrapped
 from greenpark_assess.report.page.record import Phrase
-from greenpark_assess.wording import columns, printable, wrapped
+from greenpark_assess.wording import printable
 
 WIDEST = 100
 
