@@ -19,6 +19,8 @@ from greenpark_assess.cli.options import (
     format_option,
     languages_option,
     subcommand,
+    templates_option,
+    theme_option,
 )
 from greenpark_assess.cli.speech import either
 from greenpark_assess.cli.terminal import say, show, tell
@@ -106,20 +108,8 @@ MARK = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
     metavar="YYYY-MM-DD",
     help=either("Date on the trend report, if not today's.", "趋势报告的日期，默认为当天。"),
 )
-@click.option(
-    "--theme",
-    type=A_FILE,
-    metavar=either("FILE", "文件"),
-    help=either(
-        "A YAML file with colour, logo and publisher.", "主题文件（YAML）：颜色、徽标、发布单位。"
-    ),
-)
-@click.option(
-    "--templates",
-    type=A_FILE,
-    metavar=either("FOLDER", "文件夹"),
-    help=either("A folder with templates of your own.", "自定义模板所在文件夹。"),
-)
+@theme_option
+@templates_option
 @click.option(
     "--bom",
     is_flag=True,

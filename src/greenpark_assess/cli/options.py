@@ -118,6 +118,20 @@ languages_option = click.option(
     metavar="zh|en|zh,en",
     help=either("Language, or both: the first one leads.", "语言；可双语，以第一种为主。"),
 )
+theme_option = click.option(
+    "--theme",
+    type=A_FILE,
+    metavar=either("FILE", "文件"),
+    help=either(
+        "A YAML file with colour, logo and publisher.", "主题文件（YAML）：颜色、徽标、发布单位。"
+    ),
+)
+templates_option = click.option(
+    "--templates",
+    type=A_FILE,
+    metavar=either("FOLDER", "文件夹"),
+    help=either("A folder with templates of your own.", "自定义模板所在文件夹。"),
+)
 force_option = click.option(
     "--force", is_flag=True, help=either("Replace an existing file.", "覆盖已有文件。")
 )

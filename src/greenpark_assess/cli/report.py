@@ -18,6 +18,8 @@ from greenpark_assess.cli.options import (
     languages_option,
     rubric_option,
     subcommand,
+    templates_option,
+    theme_option,
 )
 from greenpark_assess.cli.speech import either
 from greenpark_assess.cli.terminal import tell
@@ -76,20 +78,8 @@ STANDARD = "-"
         "Leave out the park's name and all free texts.", "隐去园区名称和全部文字说明，仅保留数据。"
     ),
 )
-@click.option(
-    "--theme",
-    type=A_FILE,
-    metavar=either("FILE", "文件"),
-    help=either(
-        "A YAML file with colour, logo and publisher.", "主题文件（YAML）：颜色、徽标、发布单位。"
-    ),
-)
-@click.option(
-    "--templates",
-    type=A_FILE,
-    metavar=either("FOLDER", "文件夹"),
-    help=either("A folder with templates of your own.", "自定义模板所在文件夹。"),
-)
+@theme_option
+@templates_option
 @force_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter per option
     answers: tuple[str, ...],

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greenpark_assess.comparison.rounding import add_up
 from greenpark_assess.report.page.numbers import (
     TENTH,
-    apportion,
     gain_text,
     percent_text,
     score_text,
@@ -87,7 +87,7 @@ def test_gains(gain: float, printed: str) -> None:
 @given(st.lists(st.floats(0, 50) | st.just(0.0), min_size=1, max_size=12))
 def test_printed_parts_add_up_to_the_printed_whole(parts: list[float]) -> None:
     whole = tenths(sum(parts))
-    printed = apportion(parts, whole)
+    printed = add_up(parts, 1, whole)
     assert sum(printed) == whole
     for part, shown in zip(parts, printed, strict=True):
         assert abs(float(shown) - part) < 0.1 + 1e-6
@@ -98,11 +98,11 @@ def test_printed_parts_add_up_to_the_printed_whole(parts: list[float]) -> None:
 def test_parts_add_up_to_a_whole_that_was_held_below_an_edge(parts: list[float]) -> None:
     whole = tenths(sum(parts)) + TENTH
     if float(whole) - sum(parts) < 0.1:
-        assert sum(apportion(parts, whole)) == whole
+        assert sum(add_up(parts, 1, whole)) == whole
 
 
 def test_the_largest_remainders_are_raised() -> None:
-    assert apportion([1.04, 1.08, 1.08], Decimal("3.2")) == [
+    assert list(add_up([1.04, 1.08, 1.08], 1, Decimal("3.2"))) == [
         Decimal("1.0"),
         Decimal("1.1"),
         Decimal("1.1"),

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from greenpark_assess.assessment import Assessment, IndicatorRecord, NodeRecord
+from greenpark_assess.comparison.rounding import add_up
 from greenpark_assess.expressions import Scope, analyse
 from greenpark_assess.report.charts import FULL, band
 from greenpark_assess.report.page.numbers import (
-    apportion,
     percent_text,
     score_text,
     tenths,
@@ -22,6 +22,7 @@ from greenpark_assess.report.page.record import Badge, Phrase
 from greenpark_assess.report.page.voice import Voice
 from greenpark_assess.rubric.model import Id, Indicator, Node, Rubric
 
+DECIMALS = 1
 NEARLY = 1e-6  # points: far below what is printed, far above what sums may be off
 HUNDRED = Decimal("100.0")
 WHOLE = ""
@@ -130,7 +131,7 @@ class Draft:
         for parent, below in self.children.items():
             parts = [amounts[name] for name in below]
             adds_up = _same(sum(parts), exact[parent])
-            rounded = apportion(parts, printed[parent]) if adds_up else map(tenths, parts)
+            rounded = add_up(parts, DECIMALS, printed[parent]) if adds_up else map(tenths, parts)
             printed.update(zip(below, rounded, strict=True))
         return printed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 TENTH = Decimal("0.1")
@@ -32,21 +32,6 @@ def tenths(value: float, edges: Iterable[float] = ()) -> Decimal:
     if any(score < exact(edge) <= rounded for edge in edges):
         return score.quantize(TENTH, ROUND_FLOOR)
     return rounded
-
-
-def apportion(parts: Sequence[float], whole: Decimal) -> list[Decimal]:
-    """Round ``parts`` to tenths so that they add up to ``whole``, by the largest remainders.
-
-    ``whole`` is the printed sum, less than a tenth away from the exact one; so no part moves by
-    a tenth or more, and a part that is exactly zero stays zero.
-    """
-    floors = [points(part).quantize(TENTH, ROUND_FLOOR) for part in parts]
-    spare = int((whole - sum(floors)) / TENTH)
-    by_remainder = sorted(
-        range(len(parts)), key=lambda index: (floors[index] - points(parts[index]), index)
-    )
-    raised = set(by_remainder[: max(spare, 0)])
-    return [floor + TENTH * (index in raised) for index, floor in enumerate(floors)]
 
 
 def significant(value: float, digits: int = 4, edges: Iterable[float] = ()) -> str:
