@@ -35,7 +35,7 @@ from greenpark_assess.report.charts import (
     Waterfall,
     draw,
 )
-from greenpark_assess.report.pdf import refusing_fetcher
+from greenpark_assess.report.paper import Paper
 
 LANGUAGES = ("zh", "en")
 Says = Callable[[str, str], str]
@@ -280,10 +280,7 @@ def gallery() -> str:
 def main(target: str) -> None:
     """Write the gallery to ``target``, as its ending says."""
     if target.endswith(".pdf"):
-        import weasyprint  # noqa: PLC0415 - slow
-
-        page = weasyprint.HTML(string=gallery(), url_fetcher=refusing_fetcher())
-        page.write_pdf(target)
+        Paper(gallery()).write_pdf(target)
     else:
         Path(target).write_text(gallery(), encoding="utf-8")
 

@@ -19,7 +19,8 @@ import pytest
 from greenpark_assess.assessment import Assessment
 from greenpark_assess.problems import ProblemsFound
 from greenpark_assess.report.page import Page, page
-from greenpark_assess.report.pdf import Attached, pdf, refusing_fetcher
+from greenpark_assess.report.paper import Refusing
+from greenpark_assess.report.pdf import Attached, pdf
 from greenpark_assess.rubric.model import Rubric
 from greenpark_assess.wording import say
 from small_park import ASSESSMENT, HOSTILE
@@ -159,7 +160,7 @@ def test_two_processes_write_the_same_bytes(request: pytest.FixtureRequest) -> N
 )
 def test_nothing_is_ever_fetched(url: str) -> None:
     with pytest.raises(ValueError, match=url):
-        refusing_fetcher().fetch(url)
+        Refusing().fetch(url)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

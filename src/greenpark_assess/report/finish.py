@@ -1,17 +1,25 @@
-"""What WeasyPrint 70 leaves to be done for PDF/A-3a and PDF/UA-1 in one file."""
+"""What WeasyPrint 70 leaves to be done for PDF/A-3a and PDF/UA-1 in one file.
+
+It is imported only where pages are drawn.
+"""
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
-if TYPE_CHECKING:
-    from pydyf import PDF
+from pydyf import PDF, Object, Stream, String, _to_bytes
+from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.pdf import tags
 
 RDF_END = b"</rdf:RDF>"
 SCOPES = {"col": "/Column", "row": "/Row"}
+SPOKEN = frozenset({"lang", "scope"})
+PACKING = 7  # of 9: two thirds of the time less than 9, for one percent of size
 
 # PDF/A-3a is declared by WeasyPrint; this adds that the file is PDF/UA-1 as well, with the
 # schema description that PDF/A asks for. It goes into the one rdf:RDF that XMP allows.
@@ -45,6 +53,7 @@ class Finisher:
         self._name_types(file)
         _drop_doubles(file)
         _declare_accessible(file)
+        file.objects[:] = [one if one.free == "f" else Worded(one) for one in file.objects]
 
     def _name_types(self, file: PDF) -> None:
         """Give each attachment the media type that it was handed over with."""
@@ -68,6 +77,28 @@ def _extra(one: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any object of a PDF
     return getattr(one, "extra", None) or {}
 
 
+class Worded(Object):  # type: ignore[misc] # pydyf is untyped
+    """An object in the words of PDF: pydyf would word it twice, once for the identifier of the file."""
+
+    data = b""
+    compressible = False
+
+    def __init__(self, one: Object) -> None:
+        """Take over ``one`` as it is now, a stream packed well but not at any price."""
+        vars(self).update(
+            number=one.number, generation=one.generation, offset=one.offset, free=one.free
+        )
+        if isinstance(one, Stream) and one.compress:
+            one = _packed(one)
+        self.data, self.compressible = one.data, one.compressible
+
+
+def _packed(stream: Stream) -> Stream:
+    words = b"\n".join(map(_to_bytes, stream.stream))
+    extra = {**stream.extra, "Filter": "/FlateDecode"}
+    return Stream([zlib.compress(words, PACKING)], extra)
+
+
 @contextmanager
 def spoken_tags() -> Iterator[None]:
     """Let tags carry the language of their text and the scope of header cells.
@@ -75,22 +106,39 @@ def spoken_tags() -> Iterator[None]:
     WeasyPrint 70 writes neither and offers no hook, so its (private) maker of tags is wrapped
     while a file is written. Without it, a screen reader reads English in a Chinese voice.
     """
-    from pydyf import String  # noqa: PLC0415 - only needed for PDF
-    from weasyprint.pdf import tags  # noqa: PLC0415
-
     build = tags._build_box_tree  # noqa: SLF001 - see above
 
-    def annotated(box: Any, *rest: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint is untyped
-        attributes = {} if box.element is None else box.element.attrib
-        for element in build(box, *rest):
-            if attributes.get("lang") and box.element_tag != "html":
-                element["Lang"] = String(attributes["lang"])
-            if attributes.get("scope") in SCOPES and "A" in element:
-                element["A"]["Scope"] = SCOPES[attributes["scope"]]
-            yield element
+    def annotated(box: Any, parent: Any, file: Any, *rest: Any) -> Iterator[Any]:  # noqa: ANN401
+        if isinstance(box, PageBox):
+            return _tagged(box, build(box, parent, Tagging(file), *rest))
+        if box.element is not None and not SPOKEN.isdisjoint(box.element.attrib):
+            return map(partial(_speak, box), build(box, parent, file, *rest))
+        return build(box, parent, file, *rest)  # type: ignore[no-any-return] # WeasyPrint is untyped
 
     tags._build_box_tree = annotated  # noqa: SLF001
     try:
         yield
     finally:
         tags._build_box_tree = build  # noqa: SLF001
+
+
+class Tagging:
+    """A file as the maker of tags needs it: pydyf would list its pages anew for each tag."""
+
+    def __init__(self, file: PDF) -> None:
+        """Stand for ``file``, whose pages are all there."""
+        self.add_object, self.page_references = file.add_object, file.page_references
+
+
+def _tagged(page: PageBox, elements: Iterator[Any]) -> Iterator[Any]:
+    yield from elements
+    page.children = ()  # painted and tagged: the memory goes to the tags of the next page
+
+
+def _speak(box: Any, element: Any) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+    attributes = box.element.attrib
+    if attributes.get("lang") and box.element_tag != "html":
+        element["Lang"] = String(attributes["lang"])
+    if attributes.get("scope") in SCOPES and "A" in element:
+        element["A"]["Scope"] = SCOPES[attributes["scope"]]
+    return element

@@ -29,22 +29,26 @@ def drawable() -> frozenset[int]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - only needed for PDF
 
     with TTFont(font_folder() / FONTS[0], lazy=True) as font:
+        font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # or it would make up all their names
         return frozenset(font.getBestCmap())
 
 
 def missing_glyphs(page: object) -> tuple[Problem, ...]:
     """Return one problem per character of ``page`` that the report's font cannot draw."""
-    found: dict[str, str] = {}
-    for text in texts(page):
-        for place, character in enumerate(text):
-            if character not in found and not _can_draw(character):
-                found[character] = text[max(0, place - SHOWN) : place + SHOWN + 1]
+    everything = tuple(texts(page))
+    missing = {one for one in set().union(*everything) if not _can_draw(one)}
     return tuple(
-        Problem(
-            "report.missing_glyph",
-            details={"character": character, "code": f"U+{ord(character):04X}", "text": text},
-        )
-        for character, text in found.items()
+        _lacking(one, next(text for text in everything if one in text))
+        for one in sorted(missing, key="".join(everything).index)
+    )
+
+
+def _lacking(character: str, text: str) -> Problem:
+    place = text.index(character)
+    shown = text[max(0, place - SHOWN) : place + SHOWN + 1]
+    code = f"U+{ord(character):04X}"
+    return Problem(
+        "report.missing_glyph", details={"character": character, "code": code, "text": shown}
     )
 
 

@@ -57,13 +57,14 @@ def rendered(name: str, page: object, look: Look, fonts: str) -> str:
 
 @lru_cache(maxsize=4)
 def _environment(own: Path | None) -> Environment:
-    from jinja2 import FunctionLoader, StrictUndefined  # noqa: PLC0415
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415
     from jinja2.loaders import ChoiceLoader, FileSystemLoader  # noqa: PLC0415
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
     ours = FunctionLoader(_template)
-    environment = ImmutableSandboxedEnvironment(
+    kind = ImmutableSandboxedEnvironment if own else Environment
+    environment = kind(
         loader=ChoiceLoader([FileSystemLoader(own), ours]) if own else ours,
         autoescape=True,
         undefined=StrictUndefined,

@@ -7,23 +7,18 @@ import gc
 import io
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from greenpark_assess.problems import Problem, ProblemsFound
-from greenpark_assess.report.finish import Finisher, spoken_tags
 from greenpark_assess.report.glyphs import font_folder, missing_glyphs
 from greenpark_assess.report.html import html
 from greenpark_assess.report.limits import within_limits
 from greenpark_assess.report.look import PLAIN, Look
 from greenpark_assess.report.page.record import Page
-
-if TYPE_CHECKING:
-    from weasyprint.urls import URLFetcher
 
 VARIANT = "pdf/a-3a"
 
@@ -89,9 +84,14 @@ def drawn(document: Callable[[], str], attachments: Sequence[Attached], date: st
 
 
 def _write(document: str, attachments: Sequence[Attached], moment: dt.datetime) -> bytes:
-    weasyprint = _weasyprint()
+    ready()
+    from weasyprint import Attachment  # noqa: PLC0415 - slow, and the fonts must be set up before
+
+    from greenpark_assess.report.finish import Finisher, spoken_tags  # noqa: PLC0415
+    from greenpark_assess.report.paper import Paper  # noqa: PLC0415
+
     files = [
-        weasyprint.Attachment(
+        Attachment(
             string=one.data,
             name=one.name,
             description=one.description,
@@ -102,9 +102,7 @@ def _write(document: str, attachments: Sequence[Attached], moment: dt.datetime) 
         for one in attachments
     ]
     # The parsed document is not kept: only the pages drawn from it are needed from here on.
-    rendered = weasyprint.HTML(string=document, url_fetcher=refusing_fetcher()).render(
-        pdf_variant=VARIANT
-    )
+    rendered = Paper(document).render(pdf_variant=VARIANT)
     finish = Finisher(tuple(one.mime for one in attachments))
     with spoken_tags():
         return bytes(rendered.write_pdf(finisher=finish, pdf_variant=VARIANT, attachments=files))
@@ -116,30 +114,12 @@ def ready() -> None:
     Raises:
         ProblemsFound: ``report.no_pango`` where it cannot.
     """
-    _weasyprint()
-
-
-def _weasyprint() -> Any:  # noqa: ANN401 - WeasyPrint is untyped
     try:
         with redirect_stdout(io.StringIO()):  # where it would print advice of its own
-            import weasyprint  # noqa: PLC0415 - slow, and the fonts must be set up before
+            import weasyprint  # noqa: F401, PLC0415 - see _write
     except OSError as error:  # how a missing shared library shows itself
         problem = Problem("report.no_pango", details={"remedy": PANGO_REMEDY})
         raise ProblemsFound((problem,)) from error
-    return weasyprint
-
-
-def refusing_fetcher() -> URLFetcher:
-    """Return a fetcher that reads pictures inside the HTML itself, and fetches nothing."""
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415 - slow
-
-    class Refusing(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped
-        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401
-            if url.startswith("data:image/"):
-                return super().fetch(url, headers)
-            raise ValueError(url)
-
-    return Refusing()
 
 
 # --- surroundings ---------------------------------------------------------------------

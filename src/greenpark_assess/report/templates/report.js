@@ -1,3 +1,4 @@
+//<![CDATA[ (this file is read as XML, too)
 "use strict";
 // Tables of class "sortable": each column head becomes a button. Rows move inside their group only.
 const cellAt = (row, column) => {
@@ -42,3 +43,4 @@ for (const table of document.querySelectorAll("table.sortable")) {
     head.append(button);
   });
 }
+//]]>
