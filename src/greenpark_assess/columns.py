@@ -5,7 +5,6 @@ It imports next to nothing, since ``--help`` waits for it.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -21,17 +20,38 @@ def _columns_of(sign: str) -> int:
     return 2 if unicodedata.east_asian_width(sign) in {"W", "F"} else 1
 
 
-# A Chinese character with the closing signs behind it, or a word, or spaces.
-_PIECE = re.compile(r"[⺀-鿿豈-﫿][，。；：、）》”？！…]*|[^\s⺀-鿿豈-﫿]+|\s+")
+_CLOSING = frozenset("，。；：、）》”？！…")
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
     """Break a line between words, and between Chinese characters, at ``width`` columns."""
     line = ""
-    for piece in _PIECE.findall(text):
+    for piece in _pieces(text):
         if line and columns(line) + columns(piece) > width:
             yield line.rstrip()
             line = ""
         line += piece if line else piece.lstrip()
     if line.strip():
         yield line.rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what stays on one line: a word, spaces, a Chinese character with its closing signs."""
+    start = 0
+    for at in range(1, len(text)):
+        if _may_break(text[at - 1], text[at]):
+            yield text[start:at]
+            start = at
+    yield text[start:]
+
+
+def _may_break(before: str, after: str) -> bool:
+    if before.isspace() or after.isspace():
+        return before.isspace() != after.isspace()
+    if _is_chinese(after):
+        return True
+    return after not in _CLOSING and (_is_chinese(before) or before in _CLOSING)
+
+
+def _is_chinese(sign: str) -> bool:
+    return "⺀" <= sign <= "鿿" or "豈" <= sign <= "﫿"

@@ -316,7 +316,7 @@ class _Move:
         Answers take the place of those before; what is kept stands behind what is there.
         """
         found = list(lines)
-        if not found:
+        if not found and (name == RETIRED or not section.chunks):
             return
         start = section.end if name == RETIRED else section.start
         opening = self._opened(name) if name not in self.document.data else []
@@ -354,8 +354,8 @@ class _Move:
     def _hold_against(self, text: str, staying: list[_Piece], leaving: list[_Piece]) -> None:
         """Refuse a text that does not read back as what was carried, nothing more and no less."""
         expected = {**self.document.data, "rubric": self.reference}
-        if staying:
-            expected["answers"] = {piece.name: piece.raw for piece in staying}
+        if staying or self.entries:
+            expected["answers"] = {piece.name: piece.raw for piece in staying} or None
         if leaving:
             kept = self.document.data.get(RETIRED) or {}
             expected[RETIRED] = {**kept, **{piece.name: piece.raw for piece in leaving}}

@@ -35,14 +35,14 @@ def write_all(jobs: Sequence[Job], language: str) -> int:
     Returns:
         The exit code: 0 where all were written.
     """
-    failed: dict[str, tuple[Problem, ...]] = {}
+    outcomes: dict[str, tuple[Problem, ...]] = {}
     with click.progressbar(
         length=len(jobs), file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as progress:
         for job, problems in _outcomes(jobs):
-            if problems:
-                failed[job.answers] = problems
+            outcomes[job.answers] = problems
             progress.update(1)
+    failed = {job.answers: found for job in jobs if (found := outcomes[job.answers])}
     for problems in failed.values():
         show(problems, language)
     folder = str(Path(jobs[0].target).parent)

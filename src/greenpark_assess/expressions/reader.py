@@ -459,6 +459,8 @@ def _quoted(node: ast.expr) -> str:
 
 
 def _dotted(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Name):  # by far the most
+        return node.id
     segments: list[str] = []
     while isinstance(node, ast.Attribute):
         segments.append(node.attr)

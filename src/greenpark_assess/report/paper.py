@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import resources
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML
@@ -39,8 +39,8 @@ class Paper(HTML):  # type: ignore[misc] # WeasyPrint is untyped
     def __init__(self, document: str) -> None:
         """Read ``document``, an HTML page that needs nothing beside it."""
         try:
-            root = ElementTree.XML(document)
-        except ElementTree.ParseError:
+            root = ET.XML(document)
+        except ET.ParseError:
             super().__init__(string=document, url_fetcher=Refusing())
             return
         self.base_url = None
@@ -49,7 +49,6 @@ class Paper(HTML):  # type: ignore[misc] # WeasyPrint is untyped
         self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = root
 
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
-        del forms
+    def _ua_stylesheets(self, *_: object) -> list[CSS]:
         rules = resources.files(__package__).joinpath(ELEMENTS).read_text(encoding="utf-8")
         return [CSS(string=rules, url_fetcher=self.url_fetcher)]

@@ -87,7 +87,7 @@ def _write(document: str, attachments: Sequence[Attached], moment: dt.datetime) 
     ready()
     from weasyprint import Attachment  # noqa: PLC0415 - slow, and the fonts must be set up before
 
-    from greenpark_assess.report.finish import Finisher, spoken_tags  # noqa: PLC0415
+    from greenpark_assess.report.finish import Finisher, finishing  # noqa: PLC0415
     from greenpark_assess.report.paper import Paper  # noqa: PLC0415
 
     files = [
@@ -104,7 +104,7 @@ def _write(document: str, attachments: Sequence[Attached], moment: dt.datetime) 
     # The parsed document is not kept: only the pages drawn from it are needed from here on.
     rendered = Paper(document).render(pdf_variant=VARIANT)
     finish = Finisher(tuple(one.mime for one in attachments))
-    with spoken_tags():
+    with finishing():
         return bytes(rendered.write_pdf(finisher=finish, pdf_variant=VARIANT, attachments=files))
 
 

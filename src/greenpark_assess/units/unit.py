@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
@@ -41,6 +41,15 @@ class Unit:
     """
 
     powers: Powers = ()
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Hash the exact exponents once: units are looked up at every step of an expression."""
+        object.__setattr__(self, "_hash", hash(self.powers))
+
+    def __hash__(self) -> int:
+        """Return a number that equal units share."""
+        return self._hash
 
     def __mul__(self, other: Unit) -> Unit:
         """Return the unit of a product; names that cancel disappear."""
