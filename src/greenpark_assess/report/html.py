@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import traceback
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from greenpark_assess.problems import Place, Problem, ProblemsFound
 from greenpark_assess.report.charts import draw
@@ -16,9 +17,11 @@ from greenpark_assess.report.look import OWN_STYLE, PLAIN, Look
 from greenpark_assess.report.page.record import Page
 
 if TYPE_CHECKING:
+    from importlib.abc import Traversable
+
     from jinja2 import Environment
 
-TEMPLATES = "templates"
+SETTINGS: Mapping[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 WHOLE, BRIEF = "report.html", "brief.html"
 
 
@@ -62,15 +65,16 @@ def _environment(own: Path | None) -> Environment:
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
+    from greenpark_assess.report.compiled import Compiled  # noqa: PLC0415
+
     ours = FunctionLoader(_template)
-    kind = ImmutableSandboxedEnvironment if own else Environment
-    environment = kind(
-        loader=ChoiceLoader([FileSystemLoader(own), ours]) if own else ours,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    if own:
+        loader = ChoiceLoader([FileSystemLoader(own), ours])
+        environment: Environment = ImmutableSandboxedEnvironment(loader=loader, **SETTINGS)
+    else:
+        kept = Compiled(Path(str(_templates())), SETTINGS)
+        environment = Environment(loader=ours, bytecode_cache=kept, **SETTINGS)  # noqa: S701 - on
+    environment.undefined = StrictUndefined
     script = _template("report.js") or ""
     environment.globals.update(
         draw=draw,
@@ -86,8 +90,12 @@ def _source_hash(script: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
+def _templates() -> Traversable:
+    return resources.files(__package__) / "templates"
+
+
 def _template(name: str) -> str | None:
-    path = resources.files(__package__) / TEMPLATES / name
+    path = _templates() / name
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 

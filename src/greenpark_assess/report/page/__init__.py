@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from greenpark_assess.assessment import Assessment
 from greenpark_assess.report.page.annex import annex, references
 from greenpark_assess.report.page.chapters import chapters
@@ -61,4 +59,4 @@ def page(rubric: Rubric, assessment: Assessment, languages: tuple[str, ...]) -> 
         references=references(draft),
         declaration=None if draft.published else declaration(draft),
     )
-    return replace(finished, contents=tuple(contents(finished)))
+    return finished._replace(contents=tuple(contents(finished)))

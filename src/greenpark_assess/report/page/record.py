@@ -1,19 +1,18 @@
 """The report before it has a form: frozen records of finished words and numbers.
 
 Templates and charts only place what stands here. Every text is a :data:`Phrase`, one run per
-language, so that each piece of text keeps its language all the way to the page.
+language, so that each piece of text keeps its language all the way to the page. (Named tuples for
+the reason that expressions.tree gives.)
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from greenpark_assess.report.charts import Bars, HeatMap, Waterfall
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text in one language; ``lang`` is a BCP 47 tag, or empty where it is not known."""
 
     lang: str
@@ -24,32 +23,28 @@ Phrase: TypeAlias = tuple[Run, ...]
 Tone: TypeAlias = Literal["good", "bad", "open", "quiet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A printed score with its class of the colour scale (``b0`` weak to ``b4`` strong)."""
 
     text: str
     band: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A label and what belongs to it."""
 
     label: Phrase
     text: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A state in words, with the tone in which it is set."""
 
     text: Phrase
     tone: Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The head of a section; ``anchor`` is its link target, ``number`` may be empty."""
 
     anchor: str
@@ -57,8 +52,7 @@ class Heading:
     title: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """The first page."""
 
     kind: Phrase
@@ -71,8 +65,7 @@ class Cover:
     facts: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """One of the largest gaps."""
 
     indicator: Phrase
@@ -82,8 +75,7 @@ class Gap:
     lost: str
 
 
-@dataclass(frozen=True, slots=True)
-class FirstStep:
+class FirstStep(NamedTuple):
     """One of the measures to begin with."""
 
     title: Phrase
@@ -92,8 +84,7 @@ class FirstStep:
     gain: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The page that the director reads; ``open`` stands in a report from published figures."""
 
     heading: Heading
@@ -106,8 +97,7 @@ class Summary:
     open: tuple[OpenLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
+class Losses(NamedTuple):
     """Where the points are lost: by dimension, and how weak each criterion is."""
 
     heading: Heading
@@ -117,16 +107,14 @@ class Losses:
     note: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class BenchmarkLine:
+class BenchmarkLine(NamedTuple):
     """A published value beside which the park's value is shown."""
 
     value: Phrase
     note: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(NamedTuple):
     """One line of a chapter's table."""
 
     anchor: str
@@ -143,8 +131,7 @@ class IndicatorRow:
     lost: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The indicators of one criterion, with what the criterion comes to.
 
     Where they cannot make up for each other, ``joined`` says how they are joined, and a chart
@@ -161,8 +148,7 @@ class Group:
     chart: Bars | None
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """One dimension."""
 
     heading: Heading
@@ -174,8 +160,7 @@ class Chapter:
     why: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A recommendation that is due."""
 
     anchor: str
@@ -185,8 +170,7 @@ class Measure:
     details: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureLine:
+class MeasureLine(NamedTuple):
     """A recommendation that is due, as one row of a table."""
 
     anchor: str
@@ -195,8 +179,7 @@ class MeasureLine:
     terms: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureList:
+class MeasureList(NamedTuple):
     """One of the three lists: the first measures in full, the ``rest`` in a table."""
 
     heading: Heading
@@ -205,16 +188,14 @@ class MeasureList:
     rest: tuple[MeasureLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """What one party begins in one year: titles with their link targets, and how many more."""
 
     measures: tuple[tuple[Phrase, str], ...]
     more: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class RoadMap:
+class RoadMap(NamedTuple):
     """Who begins what in which year; one row per party, with one stage per year."""
 
     heading: Heading
@@ -223,8 +204,7 @@ class RoadMap:
     parties: tuple[tuple[Phrase, tuple[Stage, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """The chapter of recommendations; ``terms`` head the columns of the tables of the rest."""
 
     heading: Heading
@@ -234,8 +214,7 @@ class Measures:
     road_map: RoadMap | None
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """One condition: what was found, and what it means for each level (``None``: not asked)."""
 
     text: Phrase
@@ -243,8 +222,7 @@ class Requirement:
     marks: tuple[Mark | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(NamedTuple):
     """The levels side by side, and what is missing for the next one."""
 
     heading: Heading
@@ -254,8 +232,7 @@ class Ladder:
     requirements: tuple[Requirement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeightRow:
+class WeightRow(NamedTuple):
     """How one node is put together."""
 
     depth: int
@@ -267,8 +244,7 @@ class WeightRow:
     score: str
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """How the score comes about."""
 
     heading: Heading
@@ -277,8 +253,7 @@ class Method:
     identity: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(NamedTuple):
     """One question and its answer."""
 
     question: Phrase
@@ -287,16 +262,14 @@ class AnswerRow:
     remarks: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """The answers to one topic's questions."""
 
     heading: Heading
     rows: tuple[AnswerRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """Every answer."""
 
     heading: Heading
@@ -304,8 +277,7 @@ class Annex:
     topics: tuple[Topic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLine:
+class OpenLine(NamedTuple):
     """An indicator that open answers leave undecided, and what settling it would do."""
 
     indicator: Phrase
@@ -315,8 +287,7 @@ class OpenLine:
     decides: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestions:
+class OpenQuestions(NamedTuple):
     """What nobody has answered yet: what it leaves undecided, and the rest by topic."""
 
     heading: Heading
@@ -326,8 +297,7 @@ class OpenQuestions:
     topics: tuple[tuple[Phrase, tuple[Phrase, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """The page that the park signs: what it declares, and the lines to fill in by hand."""
 
     heading: Heading
@@ -337,8 +307,7 @@ class Declaration:
     seal: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A document that a benchmark or a measure is taken from; ``link`` is http(s) or empty."""
 
     number: str
@@ -347,24 +316,21 @@ class Reference:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(NamedTuple):
     """The documents that the report leans on."""
 
     heading: Heading
     items: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsLine:
+class ContentsLine(NamedTuple):
     """One line of the contents."""
 
     heading: Heading
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The whole report, finished; ``labels`` are the fixed words of the templates.
 
     ``published``: it rests on published figures, shows ranges and speaks of no loss.
