@@ -34,7 +34,7 @@ def findings(*, quick: bool) -> Iterator[Finding]:
             command = ("-m", "weasyprint", "page.html", "theirs.pdf")
             return shop.used_by(*command, FONTCONFIG_FILE=str(fonts)).seconds
 
-        costs = in_turn({"ours": ours, "theirs": theirs}, 2 if quick else 5)
+        costs = in_turn({"ours": ours, "theirs": theirs}, 2 if quick else 9)
     seconds = ratios(costs["ours"], costs["theirs"])
     yield Finding("greenpark report as PDF / weasyprint on its HTML", seconds, at_most=0.8)
     yield Finding("peak memory of greenpark report", peaks, " MB", at_most=200)
