@@ -6,7 +6,7 @@ nothing is ever executed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from greenpark_assess.expressions.reader import Reader, Scope, Untypable
 from greenpark_assess.expressions.spelling import read_syntax
@@ -15,8 +15,7 @@ from greenpark_assess.expressions.tree import Fault, Tree, Type
 MAX_LENGTH = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """The outcome for one expression: a typed tree, or the faults that prevent one."""
 
     tree: Tree | None

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from greenpark_assess.expressions.spelling import line_start
 from greenpark_assess.expressions.tree import (
@@ -67,8 +66,7 @@ _BITWISE: dict[type[ast.operator], str] = {
 _MOST_POWER = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What an expression may refer to.
 
     ``value`` is the type of the indicator's own value where that may be used; ``nodes`` are the

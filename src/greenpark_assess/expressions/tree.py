@@ -19,8 +19,7 @@ Operator: TypeAlias = Literal["+", "-", "*", "/"]
 Relation: TypeAlias = Literal["<", "<=", ">", ">=", "==", "!="]
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """What an expression yields.
 
     ``unit`` is ``None`` for a bare number, which takes the unit of whatever stands beside it.

@@ -30,8 +30,7 @@ from greenpark_assess.units import parse_unit
 TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionPlan:
+class QuestionPlan(NamedTuple):
     """Where a question stands in the table, and what an open one may still become."""
 
     id: str
@@ -46,8 +45,7 @@ class QuestionPlan:
     ask_if: Evaluate | None
 
 
-@dataclass(frozen=True, slots=True)
-class LeafPlan:
+class LeafPlan(NamedTuple):
     """One indicator: how its value, points and conditions come out of the facts.
 
     ``slot`` is its place in every array over the tree; ``choice`` is the question of an indicator
@@ -68,8 +66,7 @@ class LeafPlan:
     nominal: float
 
 
-@dataclass(frozen=True, slots=True)
-class NodePlan:
+class NodePlan(NamedTuple):
     """One inner node: the slots of its children and how they are joined."""
 
     id: str
@@ -79,8 +76,7 @@ class NodePlan:
     nominal: float
 
 
-@dataclass(frozen=True, slots=True)
-class LevelPlan:
+class LevelPlan(NamedTuple):
     """One rung: leaf slots of its prerequisites, node slots of its dimensions, its conditions."""
 
     id: str

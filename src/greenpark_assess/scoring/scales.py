@@ -70,7 +70,11 @@ def _curve(values: list[float], points: list[float], *, log: bool) -> tuple[Grad
         points: Floats = np.interp(position, xs, ys)
         return points
 
-    turns = [i for i in range(1, len(ys) - 1) if (ys[i] - ys[i - 1]) * (ys[i + 1] - ys[i]) <= 0]
+    turns = [
+        i
+        for i in range(1, len(points) - 1)
+        if (points[i] - points[i - 1]) * (points[i + 1] - points[i]) <= 0
+    ]
 
     def grade(_: Facts, value: Column) -> tuple[Column, int]:
         low = height(value.low)

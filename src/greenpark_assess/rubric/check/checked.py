@@ -160,7 +160,7 @@ def _in_own_unit(found: Type | None, unit: str | None) -> Type | None:
     if found is None or found.kind != "number" or unit is None:
         return found
     parsed = unit_or_none(unit)
-    return None if parsed is None else replace(found, unit=parsed)
+    return None if parsed is None else found._replace(unit=parsed)
 
 
 def unit_or_none(text: str | None) -> Unit | None:
