@@ -27,7 +27,7 @@ def lines(greenpark: Command, *arguments: str, answers: str = ANSWERS) -> list[s
                 "value: 40%",
                 "worked out as: water.reused / (water.fresh + water.reused)",
                 "full points at: ≥ 80%",
-                "rule: points: 0 → 0, 80 → 100",
+                "rule: value → points: 0 → 0, 80 → 100",
                 "points: 50.0",
                 "points lost: 37.5",
                 "water.fresh = 600 m³   (Fresh water taken)",
@@ -36,7 +36,12 @@ def lines(greenpark: Command, *arguments: str, answers: str = ANSWERS) -> list[s
         (
             "water.plan",
             "zh",
-            ["状态：未填报", "得分：0.0  [0.0–100.0]", "前置条件：water.plan == written – 待定"],
+            [
+                "评分规则：各选项得分：无规划 → 0, 已编制 → 100",
+                "状态：未填报",
+                "得分：0.0  [0.0–100.0]",
+                "前置条件：water.plan == written – 待定",
+            ],
         ),
         ("water.fresh", "zh", ["原始填写：600 m3", "water.reuse  重复利用率"]),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from greenpark_assess.cli.layout import plain, table
@@ -11,7 +11,12 @@ from greenpark_assess.problems import Problem, ProblemsFound, did_you_mean
 from greenpark_assess.report.page.answers import answer_text
 from greenpark_assess.report.page.benchmarks import benchmark_lines, status_words
 from greenpark_assess.report.page.draft import WHOLE, Draft
-from greenpark_assess.report.page.judged import full_marks, indicator_value, scale_in_force
+from greenpark_assess.report.page.judged import (
+    full_marks,
+    indicator_value,
+    judged_question,
+    scale_in_force,
+)
 from greenpark_assess.report.page.method import aggregate_words
 from greenpark_assess.report.page.numbers import gain_text
 from greenpark_assess.rubric.model import Benchmark
@@ -19,6 +24,7 @@ from greenpark_assess.rubric.reading import questions_of
 
 if TYPE_CHECKING:
     from greenpark_assess.assessment import AnswerRecord
+    from greenpark_assess.rubric.model import Question, Text
 
 TOTAL = "total"
 
@@ -100,7 +106,7 @@ def _indicator(draft: Draft, name: str, language: str) -> Iterator[str]:
         ("value", plain(indicator_value(draft, name)) or "–"),
         ("formula", indicator.value or name),
         ("full", plain(full_marks(draft, name))),
-        ("rule", _rule(draft, name)),
+        ("rule", _rule(draft, name, language)),
         ("points", points or _inapplicable(language)),
         ("state", _state(draft, name)),
         ("weight", draft.weight_text(name)),
@@ -127,23 +133,36 @@ def _origin(draft: Draft, benchmark: Benchmark) -> tuple[str, ...]:
     return (*words, plain(status_words(draft, benchmark.status)))
 
 
-def _rule(draft: Draft, name: str) -> str:
-    """Return the scale in force as its rubric writes it."""
+def _rule(draft: Draft, name: str, language: str) -> str:
+    """Return the scale in force: what its rubric says, with its keys in words."""
     scale = scale_in_force(draft, name)
     if scale is None:
         return "–"
+    asked = judged_question(draft, name)
+    options = {key: plain(draft.voice.text(text)) for key, text in _options(asked)}
     shown = scale.model_dump(by_alias=True, exclude_defaults=True, exclude={"note"})
-    return "; ".join(f"{key}: {_flat(value)}" for key, value in shown.items())
+    parts = (_part_of_rule(key, value, options, language) for key, value in shown.items())
+    return speak("explain.scale.between", language).join(parts)
 
 
-def _flat(value: object) -> str:
+def _options(question: Question | None) -> Iterable[tuple[str, Text]]:
+    return question.options.items() if question and question.options else ()
+
+
+def _part_of_rule(key: str, value: object, options: Mapping[str, str], language: str) -> str:
+    label = speak(f"explain.scale.{key}", language)
+    if value is True:
+        return label
+    return speak("explain.pair", language, label=label, text=_flat(value, options))
+
+
+def _flat(value: object, options: Mapping[str, str]) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{_flat(key)} → {_flat(item)}" for key, item in value.items())
+        pairs = (f"{_flat(key, options)} → {_flat(item, options)}" for key, item in value.items())
+        return ", ".join(pairs)
     if isinstance(value, tuple | list):
-        return ", ".join(map(_flat, value))
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:g}" if isinstance(value, float) else str(value)
+        return ", ".join(_flat(one, options) for one in value)
+    return f"{value:g}" if isinstance(value, float) else options.get(str(value), str(value))
 
 
 def _state(draft: Draft, name: str) -> str:
