@@ -140,15 +140,20 @@ def test_colors(no_color: str, *, colored: bool) -> None:
 @POSIX
 def test_interrupted_while_it_reads() -> None:
     os.mkfifo("slow.yaml")
-    program = subprocess.Popen(
-        [*PROGRAM, "report", "slow.yaml", "--rubric", "pond.yaml", "-o", "r.html"],
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        env=environment(GREENPARK_LANG="en"),
-    )
+    # Tests that run in the background ignore interruptions, and so would the program.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        program = subprocess.Popen(
+            [*PROGRAM, "report", "slow.yaml", "--rubric", "pond.yaml", "-o", "r.html"],
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=environment(GREENPARK_LANG="en"),
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     with Path("slow.yaml").open("w", encoding="utf-8"):  # waits until the program reads
         program.send_signal(signal.SIGINT)
-        _, err = program.communicate()
+        _, err = program.communicate(timeout=60)
     assert program.returncode == 130
     assert err.strip() == "Interrupted."
     assert not Path("r.html").exists()
