@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from greenpark_assess.documents import Document, read, validate
 from greenpark_assess.files import read_text
@@ -37,8 +38,7 @@ class LoadedRubric:
     places: Places
 
 
-@dataclass(frozen=True, slots=True)
-class ShippedRubric:
+class ShippedRubric(NamedTuple):
     """A rubric that comes with the program."""
 
     id: str

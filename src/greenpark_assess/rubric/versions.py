@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from greenpark_assess.rubric.model import (
     Change,
@@ -38,8 +37,7 @@ Relation: TypeAlias = Literal[
 ``added``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Items of an older version beside those of a newer one that ask for the same thing.
 
     ``retired`` and ``gone`` have nothing new, ``added`` nothing old, ``split`` several new items

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from greenpark_assess.problems import Problem
 from greenpark_assess.rubric.check.checked import Checked, closest
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from greenpark_assess.documents import Path
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
+class _Declared(NamedTuple):
     """What is declared of the questions, or of the indicators, of one earlier version."""
 
     path: Path

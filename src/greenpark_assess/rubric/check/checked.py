@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from greenpark_assess.expressions import Analysis, Scope, Type, analyse, question_type
 from greenpark_assess.problems import Problem, did_you_mean
@@ -31,8 +31,7 @@ Wanted: TypeAlias = Literal["value", "condition", "number"]
 TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A node or an indicator and where it hangs."""
 
     name: Id
@@ -41,8 +40,7 @@ class Item:
     ancestors: tuple[Id, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """An expression of the rubric: where it stands, what is wanted there, and what it is."""
 
     text: str
@@ -51,8 +49,7 @@ class Use:
     analysis: Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """An indicator with the type of its value: ``found`` as computed, ``own`` in its own unit.
 
     Both are ``None`` where the value has faults; ``own`` also where its unit has.
