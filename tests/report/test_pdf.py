@@ -177,13 +177,15 @@ def _acts(one: Any) -> bool:
 
 
 def test_surroundings_are_left_as_they_were(english: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pydyf  # noqa: PLC0415
     from weasyprint.pdf import tags as maker  # noqa: PLC0415
 
     monkeypatch.setenv("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")
-    before = maker._build_box_tree
+    before, packer = maker._build_box_tree, pydyf.zlib
     pdf(english)
     assert os.environ["FONTCONFIG_FILE"] == "/etc/fonts/fonts.conf"
     assert maker._build_box_tree is before
+    assert pydyf.zlib is packer
     assert gc.isenabled()
 
 

@@ -171,25 +171,26 @@ def load_rubric(path: Path) -> LoadedRubric:
 
 def _read_all(main: Path) -> tuple[_Part, ...]:
     """Return the main file and what it includes, each file once, however often it is included."""
-    start = main.resolve()
     parts: dict[Path, _Part] = {}
-
-    def visit(path: Path, shown: str, chain: tuple[Path, ...]) -> None:
-        part = parts[path] = _read_part(path, shown)
-        for index, include in _includes(part.document):
-            target = _resolved(path.parent / include)
-            fault = _include_fault(include, target, chain, start.parent.parent)
-            if fault is None and len(parts) >= MAX_FILES:
-                fault = Problem("rubric.include_too_many", details={"limit": MAX_FILES})
-            if fault is not None:
-                located = replace(fault, place=part.document.place(("include", index)))
-                parts[path] = replace(parts[path], problems=(*parts[path].problems, located))
-            elif target not in parts:
-                name = Path(os.path.normpath(Path(shown).parent / include)).as_posix()
-                visit(target, name, (*chain, target))
-
-    visit(start, str(main), (start,))
+    start = main.resolve()
+    _read_into(parts, start, str(main), (start,))
     return tuple(parts.values())
+
+
+def _read_into(parts: dict[Path, _Part], path: Path, shown: str, chain: tuple[Path, ...]) -> None:
+    """Read a file and what it includes; ``chain`` are the files that lead to it, and itself."""
+    part = parts[path] = _read_part(path, shown)
+    for index, include in _includes(part.document):
+        target = _resolved(path.parent / include)
+        fault = _include_fault(include, target, chain)
+        if fault is None and len(parts) >= MAX_FILES:
+            fault = Problem("rubric.include_too_many", details={"limit": MAX_FILES})
+        if fault is not None:
+            located = replace(fault, place=part.document.place(("include", index)))
+            parts[path] = replace(parts[path], problems=(*parts[path].problems, located))
+        elif target not in parts:
+            name = Path(os.path.normpath(Path(shown).parent / include)).as_posix()
+            _read_into(parts, target, name, (*chain, target))
 
 
 def _read_part(path: Path, shown: str) -> _Part:
@@ -225,10 +226,9 @@ def _resolved(path: Path) -> Path:
         return path
 
 
-def _include_fault(
-    include: str, target: Path, chain: tuple[Path, ...], allowed: Path
-) -> Problem | None:
+def _include_fault(include: str, target: Path, chain: tuple[Path, ...]) -> Problem | None:
     """Say why ``target`` cannot be included from the last file of ``chain``."""
+    allowed = chain[0].parent.parent
     if target in chain:
         files = (*chain[chain.index(target) :], target)
         cycle = " → ".join(file.name for file in files)

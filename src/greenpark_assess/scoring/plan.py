@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -221,28 +221,23 @@ class _Compiler:
             )
             column += len(options) or 1
 
-    def _asking_order(self) -> list[str]:
+    def _asking_order(self) -> Iterable[str]:
         """Return the questions so that each stands after those its ``ask_if`` reads."""
-        order: list[str] = []
-        waiting: set[str] = set()
-
-        def visit(name: str) -> None:
-            if name in placed:
-                return
-            if name in waiting:
-                raise ProblemsFound([Problem("rubric.ask_if_circle", None, {"circle": name})])
-            waiting.add(name)
-            text = self.rubric.questions[name].ask_if
-            needs = self.analysed(text, self.scope, name).questions if text else frozenset()
-            for needed in sorted(needs):
-                visit(needed)
-            placed.add(name)
-            order.append(name)
-
-        placed: set[str] = set()
+        order: dict[str, None] = {}
         for name in self.rubric.questions:
-            visit(name)
+            self._ask(name, order, ())
         return order
+
+    def _ask(self, name: str, order: dict[str, None], waiting: tuple[str, ...]) -> None:
+        if name in order:
+            return
+        if name in waiting:
+            raise ProblemsFound([Problem("rubric.ask_if_circle", None, {"circle": name})])
+        text = self.rubric.questions[name].ask_if
+        needs = self.analysed(text, self.scope, name).questions if text else frozenset()
+        for needed in sorted(needs):
+            self._ask(needed, order, (*waiting, name))
+        order[name] = None
 
     # ---- the tree
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,11 +141,12 @@ def _joined(node: NodePlan, now: Climbed, place: int, child: _Lifted) -> _Lifted
 
 def _leaf_order(plan: Plan) -> NDArray[np.intp]:
     """Return the leaf slots in the order in which the recursion meets them."""
+    return np.fromiter(_leaves_below(plan, plan.nodes[-1].slot), dtype=np.intp)
 
-    def below(slot: int) -> list[int]:
-        if slot < len(plan.leaves):
-            return [slot]
-        node = plan.nodes[slot - len(plan.leaves)]
-        return [leaf for child in node.children for leaf in below(child)]
 
-    return np.array(below(plan.nodes[-1].slot), dtype=np.intp)
+def _leaves_below(plan: Plan, slot: int) -> Iterator[int]:
+    if slot < len(plan.leaves):
+        yield slot
+        return
+    for child in plan.nodes[slot - len(plan.leaves)].children:
+        yield from _leaves_below(plan, child)
