@@ -8,7 +8,7 @@ class takes six times as long to define, and every start of the program pays for
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -31,14 +31,13 @@ class Type(NamedTuple):
     question: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something wrong between characters ``start`` and ``end`` of an expression."""
 
     code: str
     start: int
     end: int
-    details: Mapping[str, object] = field(default_factory=dict)
+    details: Mapping[str, object] = MappingProxyType({})
 
 
 class Number(NamedTuple):

@@ -32,7 +32,7 @@ def with_case_files(loaded: LoadedRubric) -> LoadedRubric:
             else:
                 cases[name] = filled
     rubric = loaded.rubric.model_copy(update={"cases": cases})
-    return replace(loaded, rubric=rubric, problems=(*loaded.problems, *problems))
+    return loaded._replace(rubric=rubric, problems=(*loaded.problems, *problems))
 
 
 def _filled(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,8 +29,7 @@ LONGEST_NAME = 80  # characters of an unknown name that are repeated
 SECTIONS = tuple(Sections.model_fields)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedRubric:
+class LoadedRubric(NamedTuple):
     """What came of a rubric's files: ``rubric`` is ``None`` where they have errors."""
 
     rubric: Rubric | None
@@ -140,8 +139,7 @@ def _age(one: ShippedRubric) -> tuple[tuple[int, str], ...]:
 # --- reading --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One file of a rubric; ``content`` is ``None`` where it has errors."""
 
     path: Path
@@ -166,7 +164,7 @@ def load_rubric(path: Path) -> LoadedRubric:
     if has_errors(problems):
         return LoadedRubric(None, problems, places)
     rubric = _join([part.content for part in parts if part.content])
-    return LoadedRubric(rubric, problems, replace(places, paths=tree_paths(rubric)))
+    return LoadedRubric(rubric, problems, places._replace(paths=tree_paths(rubric)))
 
 
 def _read_all(main: Path) -> tuple[_Part, ...]:
@@ -187,7 +185,7 @@ def _read_into(parts: dict[Path, _Part], path: Path, shown: str, chain: tuple[Pa
             fault = Problem("rubric.include_too_many", details={"limit": MAX_FILES})
         if fault is not None:
             located = replace(fault, place=part.document.place(("include", index)))
-            parts[path] = replace(parts[path], problems=(*parts[path].problems, located))
+            parts[path] = parts[path]._replace(problems=(*parts[path].problems, located))
         elif target not in parts:
             name = Path(os.path.normpath(Path(shown).parent / include)).as_posix()
             _read_into(parts, target, name, (*chain, target))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from greenpark_assess.problems import Place
 from greenpark_assess.rubric.model import Id, Indicator, Node, Rubric
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 HEADER = "rubric"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Where every part of a rubric stands, whichever of its files that is in.
 
     ``documents`` are the files in the order of reading, the main one first; ``owners`` tells
@@ -25,8 +25,8 @@ class Places:
     """
 
     documents: tuple[Document, ...]
-    owners: Mapping[tuple[str, object], Document] = field(default_factory=dict)
-    paths: Mapping[Id, Path] = field(default_factory=dict)
+    owners: Mapping[tuple[str, object], Document] = MappingProxyType({})
+    paths: Mapping[Id, Path] = MappingProxyType({})
 
     def of(self, *path: str | int, key: bool = False) -> Place:
         """Return where the part at ``path`` stands, or its key.
