@@ -24,6 +24,13 @@ class Elsewhere(Paper):
         return [UA_STYLESHEET]
 
 
+class Bare(Paper):
+    """The same document without any style sheet of the elements."""
+
+    def _ua_stylesheets(self, *_: object) -> list[CSS]:
+        return []
+
+
 def told(document: HTML) -> Iterator[tuple[Any, ...]]:
     for one in document.etree_element.iter():
         attributes = {name: one.attrib[name] for name in one.attrib if XMLNS not in name}
@@ -81,3 +88,8 @@ it is</pre><address>street</address><figure><figcaption>f</figcaption></figure>
 def test_elements_that_our_templates_lack_are_set_as_usual() -> None:
     document = f"<html lang='en'><body style='margin: 8px'>{WORDS}</body></html>"
     assert Paper(document).write_pdf() == Elsewhere(document).write_pdf()
+
+
+def test_weasyprint_asks_for_our_style_sheet() -> None:
+    document = f"<html lang='en'><body>{WORDS}</body></html>"
+    assert Paper(document).write_pdf() != Bare(document).write_pdf()
