@@ -60,6 +60,8 @@ DOORS = {
     "pydantic": "documents assessment rubric answers report",
     "jinja2": "report",
     "weasyprint": "report",
+    "pydyf": "report",
+    "cssselect2": "report",
     "pikepdf": "cli report",
     "fontTools": "report",
     "click": "cli",

@@ -166,11 +166,14 @@ def test_a_fault_in_a_template_is_said_with_its_place(
         pytest.param("none", "file.no_folder", id="no folder"),
         pytest.param("logo.png", "report.no_templates", id="a file"),
         pytest.param("notes", "report.no_templates", id="nothing with the name of a template"),
+        pytest.param("sheets", "report.no_templates", id="a stylesheet that nothing stands in for"),
     ],
 )
 def test_a_folder_of_templates_must_be_one(name: str, code: str) -> None:
     Path("notes").mkdir(exist_ok=True)
     Path("notes/pages.html").write_text("{{ page }}", encoding="utf-8")
+    Path("sheets").mkdir(exist_ok=True)
+    Path("sheets/report.css").write_text("p { color: red }", encoding="utf-8")
     with pytest.raises(ProblemsFound) as caught:
         themed(None, name)
     assert [problem.code for problem in caught.value.problems] == [code]

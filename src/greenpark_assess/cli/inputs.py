@@ -73,6 +73,14 @@ def sound_rubric(reference: str) -> tuple[Rubric, LoadedRubric]:
     return loaded.rubric, loaded
 
 
+def rubric_at_hand(reference: str) -> Rubric | None:
+    """Return a rubric without errors, or ``None`` where there is none of that name."""
+    try:
+        return sound_rubric(reference)[0]
+    except ProblemsFound:
+        return None
+
+
 def read_questionnaire(path: str, reference: str | None = None) -> Questionnaire:
     """Read an answers file and the rubric that it (or ``reference``) names.
 

@@ -187,7 +187,7 @@ def _origin(document: Document, origin: str | None) -> tuple[str | None, str, Ru
     The id is ``None`` where only the file of the rubric is named and cannot be read any more.
     """
     from greenpark_assess.answers.read import named_rubric
-    from greenpark_assess.cli.inputs import sound_rubric
+    from greenpark_assess.cli.inputs import rubric_at_hand, sound_rubric
     from greenpark_assess.rubric.load import names_file
 
     named = named_rubric(document)
@@ -197,7 +197,7 @@ def _origin(document: Document, origin: str | None) -> tuple[str | None, str, Ru
             raise _another(document, named, old)
         return old.header.id, old.header.version, old
     if names_file(named):
-        found = _at_hand(str(Path(document.file).parent / named))
+        found = rubric_at_hand(str(Path(document.file).parent / named))
         if found is None:
             return None, origin or _known(None, document), None
         is_it = origin in {None, found.header.version}
@@ -208,16 +208,7 @@ def _origin(document: Document, origin: str | None) -> tuple[str | None, str, Ru
         details = {"rubric": name}
         place = document.place(("rubric",))
         raise ProblemsFound([Problem("cli.migrate_which_version", place, details)])
-    return name, since, _at_hand(f"{name}@{since}")
-
-
-def _at_hand(reference: str) -> Rubric | None:
-    from greenpark_assess.cli.inputs import sound_rubric
-
-    try:
-        return sound_rubric(reference)[0]
-    except ProblemsFound:
-        return None
+    return name, since, rubric_at_hand(f"{name}@{since}")
 
 
 def _reference(target: str, file: str) -> str:

@@ -94,7 +94,8 @@ def finishing() -> Iterator[None]:
     """Let tags carry the language of their text and the scope of header cells; pack more lightly.
 
     WeasyPrint 70 writes neither and offers no hook, so its (private) maker of tags is wrapped
-    while a file is written. Without it, a screen reader reads English in a Chinese voice.
+    while a file is written. Without it, a screen reader reads English in a Chinese voice. Nor
+    can the level of packing be chosen, so :class:`Packer` stands in for zlib meanwhile.
     """
     build, packer = tags._build_box_tree, pydyf.zlib  # noqa: SLF001 - see above
 

@@ -35,6 +35,8 @@ class Look:
 PLAIN = Look()
 OWN_STYLE = "own.css"
 """The stylesheet of one's own, which stands after ours."""
+OURS_ALONE = frozenset(map(Path, ("elements.css", "report.css", "report.js")))
+"""What lies among the templates and is never taken from a folder of one's own."""
 
 
 class _Theme(BaseModel):
@@ -67,8 +69,8 @@ def _refuse_other_folder(folder: Path) -> None:
     if not folder.exists():
         raise ProblemsFound([Problem("file.no_folder", place, {"folder": str(folder)})])
     ours = Path(__file__).with_name("templates")
-    names = {one.relative_to(ours) for one in ours.rglob("*") if one.is_file()} | {Path(OWN_STYLE)}
-    if not any((folder / name).is_file() for name in names):
+    names = {one.relative_to(ours) for one in ours.rglob("*") if one.is_file()} - OURS_ALONE
+    if not any((folder / name).is_file() for name in {*names, Path(OWN_STYLE)}):
         raise ProblemsFound([Problem("report.no_templates", place)])
 
 

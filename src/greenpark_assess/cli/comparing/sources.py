@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from greenpark_assess.answers.read import named_rubric
 from greenpark_assess.assessment import SCHEMA, Assessment, assessment_of
 from greenpark_assess.cli.history import refuse_unknown
-from greenpark_assess.cli.inputs import sound_rubric
+from greenpark_assess.cli.inputs import rubric_at_hand
 from greenpark_assess.documents import MAX_BYTES, Document, decode, read
 from greenpark_assess.files import read_bytes
 from greenpark_assess.problems import Place, Problem, ProblemsFound
@@ -120,19 +120,12 @@ class Reader:
         """Return a rubric by its name, or by its file as seen from ``file``, if it is there."""
         reference = str(Path(file).parent / name) if names_file(name) else name
         if reference not in self._rubrics:
-            self._rubrics[reference] = _found(reference)
+            self._rubrics[reference] = rubric_at_hand(reference)
         return self._rubrics[reference]
 
 
 # What an answers file, or one that is often taken for it, has on top.
 _SIGNS = ("format", "answers", "park", "schema", "rubric", "questions", "dimensions")
-
-
-def _found(reference: str) -> Rubric | None:
-    try:
-        return sound_rubric(reference)[0]
-    except ProblemsFound:
-        return None
 
 
 def _document(file: str, text: str) -> Document:
