@@ -48,9 +48,9 @@ def _pieces(text: str) -> Iterator[str]:
 def _may_break(before: str, after: str) -> bool:
     if before.isspace() or after.isspace():
         return before.isspace() != after.isspace()
-    if _is_chinese(after):
-        return True
-    return after not in _CLOSING and (_is_chinese(before) or before in _CLOSING)
+    if after in _CLOSING:
+        return False
+    return _is_chinese(after) or _is_chinese(before) or before in _CLOSING
 
 
 def _is_chinese(sign: str) -> bool:

@@ -93,3 +93,4 @@ def test_elements_that_our_templates_lack_are_set_as_usual() -> None:
 def test_weasyprint_asks_for_our_style_sheet() -> None:
     document = f"<html lang='en'><body>{WORDS}</body></html>"
     assert Paper(document).write_pdf() != Bare(document).write_pdf()
+    assert UA_STYLESHEET not in Paper(document)._ua_stylesheets()

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -181,11 +182,11 @@ def test_surroundings_are_left_as_they_were(english: Page, monkeypatch: pytest.M
     from weasyprint.pdf import tags as maker  # noqa: PLC0415
 
     monkeypatch.setenv("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")
-    before, packer = maker._build_box_tree, pydyf.zlib
+    before = maker._build_box_tree
     pdf(english)
     assert os.environ["FONTCONFIG_FILE"] == "/etc/fonts/fonts.conf"
     assert maker._build_box_tree is before
-    assert pydyf.zlib is packer
+    assert pydyf.zlib is zlib
     assert gc.isenabled()
 
 
